@@ -1,0 +1,3 @@
+module bilan
+
+go 1.26
