@@ -13,6 +13,8 @@ var tagNames = [NumTags]string{
 	Sub:         "sub",
 	Rel:         "rel",
 	Aux:         "aux",
+	Be:          "be",
+	Have:        "have",
 	Modal:       "modal",
 	Neg:         "neg",
 	Poss:        "poss",

@@ -53,6 +53,8 @@ const (
 	Sub   // subordinating conjunction: that, que, что, if, when
 	Rel   // relative pronoun: who, dont, который
 	Aux   // auxiliary: be, have, être, avoir, быть, modal verbs
+	Be    // forms of be, être, быть: passive with a participle
+	Have  // forms of have, avoir: perfect with a participle
 	Modal // modal: can, may, must, pouvoir, мочь
 	Neg   // negation: not, ne, pas, не
 	Poss  // possessive determiner

@@ -1,0 +1,85 @@
+package lang
+
+import (
+	"embed"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"sync"
+
+	"bilan"
+)
+
+//go:embed fr en ru
+var builtin embed.FS
+
+// Packs is a set of language packs, each loaded when it is first asked for. It is safe for concurrent use.
+type Packs struct {
+	sources map[string]func() (*Pack, error)
+}
+
+// Builtin gives the packs that ship with the program.
+func Builtin() *Packs {
+	s := &Packs{sources: map[string]func() (*Pack, error){}}
+	dirs, err := fs.ReadDir(builtin, ".")
+	if err != nil {
+		return s
+	}
+	for _, d := range dirs {
+		if sub, err := fs.Sub(builtin, d.Name()); err == nil && d.IsDir() {
+			s.add(d.Name(), sub)
+		}
+	}
+	return s
+}
+
+func (s *Packs) add(code string, fsys fs.FS) {
+	s.sources[code] = sync.OnceValues(func() (*Pack, error) { return Load(fsys) })
+}
+
+// AddDir adds the pack in a folder on disk, or all packs in the folders below it. A pack replaces one of the
+// same code. It returns the codes added; errors have code not_found or invalid.
+func (s *Packs) AddDir(dir string) ([]string, error) {
+	pattern := filepath.Join(dir, "pack.yaml")
+	if _, err := os.Stat(pattern); err != nil {
+		pattern = filepath.Join(dir, "*", "pack.yaml")
+	}
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		return nil, bilan.Errorf(bilan.CodeNotFound, "load languages from "+dir, "no pack.yaml in it nor in a folder below it")
+	}
+	var codes []string
+	for _, f := range files {
+		p, err := Load(os.DirFS(filepath.Dir(f)))
+		if err != nil {
+			return codes, bilan.Errorf(bilan.CodeInvalid, "load language "+filepath.Dir(f), "%w", err)
+		}
+		s.sources[p.Code] = func() (*Pack, error) { return p, nil }
+		codes = append(codes, p.Code)
+	}
+	return codes, nil
+}
+
+// Get gives the pack of a language code; an error of code not_found when there is none.
+func (s *Packs) Get(code string) (*Pack, error) {
+	load := s.sources[code]
+	if load == nil {
+		return nil, bilan.Errorf(bilan.CodeNotFound, "language "+code, "no pack for this language")
+	}
+	p, err := load()
+	if err != nil {
+		return nil, bilan.Errorf(bilan.CodeInvalid, "language "+code, "%w", err)
+	}
+	return p, nil
+}
+
+// Codes gives the language codes in order.
+func (s *Packs) Codes() []string {
+	out := make([]string, 0, len(s.sources))
+	for c := range s.sources {
+		out = append(out, c)
+	}
+	sort.Strings(out)
+	return out
+}
