@@ -1,0 +1,52 @@
+// Package read is the pure core: it alone knows the order of the stages. The same article gives the same reading,
+// byte for byte; it uses no clock, network, file or global state and is safe for concurrent use.
+package read
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"bilan"
+	"bilan/gazetteer"
+	"bilan/internal/analysis"
+	"bilan/internal/extract"
+	"bilan/internal/segment"
+	"bilan/lang"
+)
+
+// Article reads the claims out of an article with its language's pack. Relative dates resolve against the article's
+// publication, or now when it has none; a zero now leaves them unresolved.
+func Article(p *lang.Pack, g *gazetteer.Gazetteer, a bilan.Article, now time.Time) bilan.Reading {
+	body := Analyse(p, g, &a, now)
+	r := bilan.Reading{Schema: bilan.ReadingSchema, Article: a, Claims: []bilan.Claim{}, Numbers: []bilan.Number{}, Problems: []bilan.Problem{}}
+	r.Claims = append(r.Claims, extract.Claims(body)...)
+	for i := range r.Claims {
+		r.Claims[i].ID = claimID(&a, &r.Claims[i], i)
+	}
+	r.Problems = append(r.Problems, body.Problems...)
+	return r
+}
+
+// Analyse annotates an article's body and title without reading claims; `bilan lang why` shows the result.
+func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Time) *analysis.Doc {
+	body := segment.Body(p, a)
+	body.Title = segment.Title(p, a)
+	for _, d := range []*analysis.Doc{body.Title, body} {
+		if d.Published.IsZero() {
+			d.Published = now
+		}
+		annotateDoc(d, g)
+	}
+	return body
+}
+
+func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
+}
+
+// claimID names a claim by its article, kind, words and place in the reading, so that the same text gives the same id.
+func claimID(a *bilan.Article, c *bilan.Claim, n int) string {
+	h := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s%d-%d\n%d", a.ID, c.Kind, c.Span.In, c.Span.Start, c.Span.End, n))
+	return hex.EncodeToString(h[:8])
+}

@@ -1,0 +1,70 @@
+package segment
+
+import (
+	"strings"
+
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// tokens groups words into lexical units, the longest entry of the lexicon first, and gives them their tags.
+func tokens(p *lang.Pack, d *analysis.Doc) []analysis.Token {
+	out := make([]analysis.Token, 0, len(d.Words))
+	for i := 0; i < len(d.Words); {
+		e, n := p.Lexicon.Longest(func(k int) lang.WordID {
+			if i+k >= len(d.Words) || k > 0 && d.Words[i+k].Shape&analysis.Line != 0 {
+				return 0
+			}
+			return d.Words[i+k].ID
+		})
+		if n == 0 {
+			n = 1
+		}
+		out = append(out, token(p, d, i, i+n, e))
+		i += n
+	}
+	return out
+}
+
+func token(p *lang.Pack, d *analysis.Doc, from, to int, e *lang.Entry) analysis.Token {
+	first := &d.Words[from]
+	t := analysis.Token{W0: from, W1: to, Start: first.Start, End: d.Words[to-1].End, Fold: first.Fold, ID: first.ID, Shape: first.Shape}
+	switch {
+	case to > from+1:
+		t.Fold = joinFolds(d.Words[from:to])
+		t.ID = p.Lexicon.Word(t.Fold)
+	default:
+		e = single(p, d, first)
+	}
+	if e != nil {
+		t.Entry, t.Tags, t.Known = e, e.Tags, true
+		return t
+	}
+	if t.Shape&(analysis.Digit|analysis.Punct|analysis.Cap) == 0 {
+		if g := p.Lexicon.Guess(t.Fold); g != nil {
+			t.Tags = g.Tags
+		}
+	}
+	return t
+}
+
+// single gives the entry of a word alone: in its own case first, then folded; nil when the lexicon has neither.
+func single(p *lang.Pack, d *analysis.Doc, w *analysis.Word) *lang.Entry {
+	if w.Shape&(analysis.Cap|analysis.Punct) != 0 {
+		if e := p.Lexicon.Exact(d.Text[w.Start:w.End]); e != nil {
+			return e
+		}
+	}
+	if e := p.Lexicon.Entry(w.ID); w.ID != 0 && !e.Tags.Empty() {
+		return e
+	}
+	return nil
+}
+
+func joinFolds(ws []analysis.Word) string {
+	parts := make([]string, len(ws))
+	for i := range ws {
+		parts[i] = ws[i].Fold
+	}
+	return strings.Join(parts, " ")
+}

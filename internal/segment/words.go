@@ -1,0 +1,157 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// words cuts text into runs of letters and digits and single signs. Signs inside a word stay with it where they
+// belong to it: porte-parole, l'ordre (cut after by the pack's elisions), 12.500, 19:30, U.S.
+func words(p *lang.Pack, text string) []analysis.Word {
+	w := wordCutter{p: p, text: text, out: make([]analysis.Word, 0, len(text)/5+8)}
+	for w.i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[w.i:])
+		switch {
+		case r == '\n' || r == '\r' || r == '\u2029':
+			w.space |= analysis.Space | analysis.Line
+			w.i += n
+		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
+			w.space |= analysis.Space
+			w.i += n
+		case inWord(r):
+			w.word()
+		default:
+			w.add(w.i, w.i+n, analysis.Punct)
+			w.i += n
+		}
+	}
+	return w.out
+}
+
+type wordCutter struct {
+	p     *lang.Pack
+	text  string
+	i     int
+	space analysis.Shape
+	out   []analysis.Word
+}
+
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\u00ad'
+}
+
+func (w *wordCutter) add(start, end int, s analysis.Shape) {
+	fold := lang.Fold(w.text[start:end])
+	w.out = append(w.out, analysis.Word{Start: start, End: end, Fold: fold, ID: w.p.Lexicon.Word(fold), Shape: s | w.space})
+	w.space = 0
+}
+
+// word adds the word that begins at i, cut at elisions and clitics.
+func (w *wordCutter) word() {
+	start := w.i
+	end := w.extent(start)
+	w.i = end
+	for n := w.p.CutFront(w.text[start:end]); n > 0; n = w.p.CutFront(w.text[start:end]) {
+		w.add(start, start+n, shape(w.text[start:start+n]))
+		start += n
+	}
+	if n := w.p.CutBack(w.text[start:end]); n > 0 {
+		w.add(start, end-n, shape(w.text[start:end-n]))
+		start = end - n
+	}
+	w.add(start, end, shape(w.text[start:end]))
+}
+
+// extent gives the end of the word that begins at start.
+func (w *wordCutter) extent(start int) int {
+	i := start
+	for i < len(w.text) {
+		r, n := utf8.DecodeRuneInString(w.text[i:])
+		if inWord(r) {
+			i += n
+			continue
+		}
+		if i == start || !w.joins(r, i, i+n) {
+			break
+		}
+		i += n
+	}
+	return w.dotted(start, i)
+}
+
+// joins reports whether the sign r at [at,next) stands inside a word.
+func (w *wordCutter) joins(r rune, at, next int) bool {
+	before, _ := utf8.DecodeLastRuneInString(w.text[:at])
+	after, _ := utf8.DecodeRuneInString(w.text[next:])
+	db, da := unicode.IsDigit(before), unicode.IsDigit(after)
+	switch r {
+	case '\'', '’', 'ʼ':
+		return inWord(after)
+	case '-', '‑', '‐':
+		return inWord(after) && !db
+	case '.':
+		return db && da || unicode.IsLetter(before) && unicode.IsLower(after) && !w.sentenceEnd(at, after)
+	case ',', ':':
+		return db && da
+	case '_', '@':
+		return inWord(after)
+	case '&':
+		return unicode.IsUpper(before) && unicode.IsUpper(after)
+	}
+	return false
+}
+
+// sentenceEnd tells a full stop without a space behind it ("Friday.it") from one inside a name ("vlast.kz"): names
+// are written small or hold no more than a short ending.
+func (w *wordCutter) sentenceEnd(at int, after rune) bool {
+	rest := w.text[at+1:]
+	n := strings.IndexFunc(rest, func(r rune) bool { return !inWord(r) })
+	if n < 0 {
+		n = len(rest)
+	}
+	return utf8.RuneCountInString(rest[:n]) > 5
+}
+
+// dotted takes in the full stops of "U.S." and "т.е.": single letters each followed by one.
+func (w *wordCutter) dotted(start, end int) int {
+	i, letters := start, 0
+	for i < len(w.text) {
+		r, n := utf8.DecodeRuneInString(w.text[i:])
+		if !unicode.IsLetter(r) || i+n >= len(w.text) || w.text[i+n] != '.' {
+			break
+		}
+		i += n + 1
+		letters++
+	}
+	if letters >= 2 && i >= end {
+		return i
+	}
+	return end
+}
+
+func shape(s string) analysis.Shape {
+	var sh analysis.Shape
+	upper, letters := 0, 0
+	for i, r := range s {
+		if i == 0 && unicode.IsUpper(r) {
+			sh |= analysis.Cap
+		}
+		if i == 0 && unicode.IsDigit(r) {
+			sh |= analysis.Digit
+		}
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	if upper == letters && letters > 1 {
+		sh |= analysis.Upper
+	}
+	return sh
+}
