@@ -199,7 +199,12 @@ const (
 	Spokes   // spokesman, porte-parole, официальный представитель
 	Former   // ex-, former
 	Deputy
-	Capital // metonymy allowed: Moscow, the Kremlin
+	Capital  // metonymy allowed: Moscow, the Kremlin
+	Of       // genitive preposition: de, of: what follows belongs to the noun before
+	Pertain  // preposition that goes on the name of a body or person: pour, for, по
+	StandIn  // noun that can stand for any body or person told before: the agency, the official, ведомство
+	NamePart // particle inside a person's name: van, bin, оглы
+	Third    // pronoun for somebody told before: he, ce dernier, они
 
 	// Deployments.
 	Force    // troops, contingent, soldiers, rescuers sent
