@@ -88,6 +88,8 @@ var tagNames = [NumTags]string{
 	BLess:       "b:less_than",
 	RangeW:      "range_w",
 	RangeTo:     "range_to",
+	NumAnd:      "num_and",
+	Change:      "change",
 	Other:       "other",
 	More:        "more",
 	PartOf:      "part_of",

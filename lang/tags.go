@@ -136,6 +136,8 @@ const (
 	BLess
 	RangeW  // range opener: between, entre, от
 	RangeTo // range joint: and, to, à, до
+	NumAnd  // joins the parts of one number: two hundred and three
+	Change  // a value changes: rose, passé de 12 à 16, возросло; what follows is the new value
 	Other   // others, autres, остальных: continues the class before
 	More    // another, more, ещё, encore: added to what is told
 	PartOf  // dont, including, в том числе, among them

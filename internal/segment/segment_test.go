@@ -49,7 +49,7 @@ func TestTokens(t *testing.T) {
 		{"L’ordre qu'il", "l' ordre qu' il"},
 		{"a-t-il dit, porte-parole", "a -t-il dit , porte-parole"},
 		{"2.500 hommes, 4,5 millions", "2.500 hommes , 4,5 millions"},
-		{"20-30 dead, 34-year-old Su-25", "20 - 30 dead , 34 - year-old su-25"},
+		{"20-30 dead, 34-year-old Su-25", "20 - 30 dead , 34 -year-old su-25"},
 		{"at 19:30 or 13h00.", "at 19:30 or 13h00 ."},
 		{"According to police's", "according to|police|'s"},
 		{"Vlast.kz wrote. Friday evening.It rained", "vlast.kz|wrote|.|friday|evening|.|it|rained"},

@@ -22,7 +22,7 @@ func words(p *lang.Pack, text string) []analysis.Word {
 		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 			w.space |= analysis.Space
 			w.i += n
-		case inWord(r):
+		case inWord(r) || w.tail(r, w.i+n):
 			w.word()
 		default:
 			w.add(w.i, w.i+n, analysis.Punct)
@@ -66,16 +66,25 @@ func (w *wordCutter) word() {
 	w.add(start, end, shape(w.text[start:end]))
 }
 
+// tail reports whether the hyphen r begins the rest of a word that starts with digits: "-year-old", «-летний».
+func (w *wordCutter) tail(r rune, next int) bool {
+	if r != '-' && r != '‑' && r != '‐' || w.space != 0 || len(w.out) == 0 || w.out[len(w.out)-1].Shape&analysis.Digit == 0 {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(w.text[next:])
+	return unicode.IsLetter(after)
+}
+
 // extent gives the end of the word that begins at start.
 func (w *wordCutter) extent(start int) int {
 	i := start
 	for i < len(w.text) {
 		r, n := utf8.DecodeRuneInString(w.text[i:])
-		if inWord(r) {
+		if inWord(r) || i == start {
 			i += n
 			continue
 		}
-		if i == start || !w.joins(r, i, i+n) {
+		if !w.joins(r, i, i+n) {
 			break
 		}
 		i += n
