@@ -1,0 +1,297 @@
+package annotate
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// Chunks finds noun phrases and verb groups: the pieces that clauses are made of. A noun phrase is a head with its
+// determiner, numeral and adjectives; what complements it ("of the ministry", a Russian genitive) is a phrase of its
+// own tied by Of. A verb group is a main verb with its auxiliaries, negation and adverbs.
+func Chunks(d *analysis.Doc) {
+	var c chunker
+	c.d = d
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		c.classes = classes(d, s, c.classes)
+		c.sentence(s)
+	}
+	d.IndexChunks()
+}
+
+type chunker struct {
+	d       *analysis.Doc
+	base    int // token of classes[0]
+	classes []wordClass
+	last    int // index of the chunk just before, -1 when something but a preposition stands between
+}
+
+func (c *chunker) sentence(s *analysis.Sentence) {
+	c.base, c.last = s.From, -1
+	prep := -1
+	for i := s.From; i < s.To; {
+		switch class := c.class(i); {
+		case class == wcPrep:
+			prep = i
+			i++
+		case class == wcAux || class == wcVerb || class == wcNeg || c.clitic(i):
+			i = c.verbGroup(i, s.To)
+			prep = -1
+		case class == wcDet || class == wcAdj || class == wcNoun || class == wcNumber || class == wcPron:
+			i = c.nounPhrase(i, s.To, prep)
+			prep = -1
+		default:
+			if class != wcAdv {
+				c.last, prep = -1, -1
+			}
+			i++
+		}
+	}
+}
+
+func (c *chunker) class(i int) wordClass { return c.classes[i-c.base] }
+
+// clitic reports whether token i is an object pronoun that leans on the verb behind it ("les a tués").
+func (c *chunker) clitic(i int) bool {
+	if c.class(i) != wcPron || !c.d.Has(i, lang.Pron) || c.d.Has(i, lang.Nom) || !c.d.Has(i, lang.Acc) || !c.d.Pack.HeadFirst {
+		return false
+	}
+	k := i + 1 - c.base
+	return k < len(c.classes) && (c.classes[k] == wcAux || c.classes[k] == wcVerb)
+}
+
+// nounPhrase reads a phrase from token i and gives the token behind it.
+func (c *chunker) nounPhrase(i, end, prep int) int {
+	from, head := i, -1
+	if c.class(i) == wcPron {
+		return c.add(analysis.Chunk{Kind: analysis.NounPhrase, From: i, To: i + 1, Head: i, Tags: c.d.Tokens[i].Tags, Prep: prep, Of: -1, Number: -1})
+	}
+	for i < end {
+		class := c.class(i)
+		if class == wcNoun {
+			if head >= 0 && !c.extendsHead(head, i) {
+				break
+			}
+			if head < 0 || !c.d.Pack.HeadFirst {
+				head = i
+			}
+			i = c.nounEnd(i)
+			continue
+		}
+		if head >= 0 && (class != wcAdj || !c.d.Pack.HeadFirst) {
+			break
+		}
+		if class == wcAdv && i > from && head < 0 && i+1 < end && c.class(i+1) == wcAdj {
+			i++
+			continue
+		}
+		if class != wcDet && class != wcAdj && class != wcNumber {
+			break
+		}
+		i = max(i+1, c.numberEnd(i))
+	}
+	if i == from {
+		return i + 1
+	}
+	if head < 0 {
+		head = i - 1
+	}
+	return c.add(c.phrase(from, i, head, prep))
+}
+
+// extendsHead reports whether the noun at i belongs to the phrase whose head is at head: compounds in languages that
+// put the head last, apposed names where it comes first.
+func (c *chunker) extendsHead(head, i int) bool {
+	if c.d.Pack.Genitive {
+		return c.d.Tokens[i].Is(analysis.Cap) && !c.d.Has(i, lang.Gen)
+	}
+	if c.d.Pack.HeadFirst {
+		return c.d.Tokens[i].Is(analysis.Cap)
+	}
+	return c.d.TimeAt(i) == nil || c.d.TimeAt(head) != nil
+}
+
+func (c *chunker) nounEnd(i int) int {
+	if a := c.d.ActorAt(i); a != nil && a.From <= i {
+		return max(a.To, i+1)
+	}
+	if p := c.d.PlaceAt(i); p != nil {
+		return max(p.To, i+1)
+	}
+	return i + 1
+}
+
+func (c *chunker) numberEnd(i int) int {
+	if n := c.d.NumberAt(i); counts(n, i) {
+		return n.NumTo
+	}
+	return i + 1
+}
+
+func (c *chunker) phrase(from, to, head, prep int) analysis.Chunk {
+	ch := analysis.Chunk{Kind: analysis.NounPhrase, From: from, To: to, Head: head, Prep: prep, Of: -1, Number: -1}
+	for i := from; i < to; i++ {
+		t := &c.d.Tokens[i]
+		if i == head {
+			ch.Tags = ch.Tags.Or(t.Tags)
+		} else {
+			ch.Tags = ch.Tags.Or(t.Tags.And(meaningTags))
+		}
+		if k := c.d.NumberIndex(i); k >= 0 && ch.Number < 0 && c.d.Numbers[k].Kind != analysis.InWord {
+			ch.Number = k
+		}
+	}
+	if c.complements(from, head, prep) {
+		ch.Of = c.last
+	}
+	return ch
+}
+
+// complements reports whether a phrase complements the one just before it.
+func (c *chunker) complements(from, head, prep int) bool {
+	if c.last < 0 || c.d.Chunks[c.last].Kind != analysis.NounPhrase {
+		return false
+	}
+	before := c.d.Chunks[c.last].To
+	if prep >= 0 {
+		return prep == before && c.d.Has(prep, lang.Of)
+	}
+	return c.d.Pack.Genitive && from == before && c.d.Has(head, lang.Gen)
+}
+
+// meaningTags are what a word beside the head may add to a phrase: whose it is, not its grammar.
+var meaningTags = func() lang.Set {
+	s := harmTags
+	for t := lang.CCivil; t <= lang.CChild; t++ {
+		s.Add(t)
+	}
+	for _, t := range []lang.Tag{lang.Suspect, lang.Harmless, lang.Other, lang.More, lang.Zero, lang.Hearsay, lang.SoCalled, lang.PeaceKp, lang.Weapon} {
+		s.Add(t)
+	}
+	return s
+}()
+
+func (c *chunker) add(ch analysis.Chunk) int {
+	c.d.Chunks = append(c.d.Chunks, ch)
+	c.last = len(c.d.Chunks) - 1
+	return ch.To
+}
+
+// verbGroup reads a group from token i and gives the token behind it.
+func (c *chunker) verbGroup(i, end int) int {
+	g := verbGroup{c: c, ch: analysis.Chunk{Kind: analysis.VerbGroup, From: i, To: i, Head: -1, Prep: -1, Of: -1, Number: -1}}
+	for i < end && g.take(i) {
+		i++
+	}
+	if g.ch.To <= g.ch.From {
+		return g.ch.From + 1
+	}
+	if g.ch.Head < 0 {
+		g.ch.Head = g.ch.To - 1
+	}
+	g.finish()
+	return c.add(g.ch)
+}
+
+type verbGroup struct {
+	c        *chunker
+	ch       analysis.Chunk
+	be, have bool
+	modal    bool
+	finite   lang.Tag // tense of the first finite form
+	mood     lang.Tag
+	verbs    int
+}
+
+// take adds token i to the group when it belongs there.
+func (g *verbGroup) take(i int) bool {
+	t := &g.c.d.Tokens[i]
+	switch class := g.c.class(i); {
+	case class == wcNeg:
+		g.ch.Negated = true
+	case class == wcAux:
+		if g.verbs > 0 && !t.Has(lang.PPart) && !t.Has(lang.Inf) {
+			return false
+		}
+		g.be = g.be || t.Has(lang.Be)
+		g.have = g.have || t.Has(lang.Have)
+		g.modal = g.modal || t.Has(lang.Modal)
+		g.tense(t)
+		if g.ch.Head < 0 {
+			g.ch.Head = i
+		}
+	case class == wcVerb:
+		return g.verb(i, t)
+	case class == wcAdv || g.c.clitic(i) || class == wcPron && t.Has(lang.Refl):
+		return g.within(i)
+	case class == wcPrep && t.Has(lang.ToInf):
+		return g.within(i)
+	default:
+		return false
+	}
+	if i+1 > g.ch.To {
+		g.ch.To = i + 1
+	}
+	return true
+}
+
+// within takes a word that may stand inside a group only if a verb follows.
+func (g *verbGroup) within(i int) bool {
+	k := i + 1 - g.c.base
+	for n := 0; k < len(g.c.classes) && n < 3; k, n = k+1, n+1 {
+		switch g.c.classes[k] {
+		case wcVerb, wcAux:
+			return true
+		case wcAdv, wcNeg, wcPron:
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+func (g *verbGroup) verb(i int, t *analysis.Token) bool {
+	if g.verbs > 0 && !g.continues(t) {
+		return false
+	}
+	g.verbs++
+	g.ch.Head, g.ch.To = i, i+1
+	g.ch.Tags = g.ch.Tags.Or(t.Tags)
+	g.tense(t)
+	return true
+}
+
+// continues reports whether a verb goes on with the group ("faire tuer", "begin to leave"), not with a new one.
+func (g *verbGroup) continues(t *analysis.Token) bool {
+	return t.Has(lang.Inf) || t.Has(lang.PPart) && (g.be || g.have)
+}
+
+func (g *verbGroup) tense(t *analysis.Token) {
+	for _, f := range []lang.Tag{lang.Cond, lang.Fut, lang.Past, lang.Pres} {
+		if t.Has(f) && g.finite == lang.None {
+			g.finite = f
+			g.ch.Finite = true
+			return
+		}
+	}
+}
+
+func (g *verbGroup) finish() {
+	t := &g.c.d.Tokens[g.ch.Head]
+	g.ch.Tense = g.finite
+	participle := t.Has(lang.PPart)
+	g.ch.Passive = participle && (g.be || !g.have && !g.ch.Finite) || participle && !t.Has(lang.Past) && !g.have
+	switch {
+	case g.verbs > 0 && participle && !g.be && !g.have && !t.Has(lang.Past):
+		g.ch.Tense = lang.PPart
+		g.ch.Finite = g.c.d.Pack.Genitive && !t.Tags.Any(caseTags) // a short participle is a predicate
+	case g.ch.Tense == lang.None && t.Has(lang.Inf):
+		g.ch.Tense = lang.Inf
+	case g.ch.Tense == lang.None && t.Has(lang.Ger):
+		g.ch.Tense = lang.Ger
+	case g.ch.Tense == lang.None && t.Has(lang.APart):
+		g.ch.Tense = lang.APart
+	}
+}
+
+var caseTags = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)

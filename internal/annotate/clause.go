@@ -1,0 +1,233 @@
+package annotate
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// Clauses cuts each sentence into clauses, one around each verb group, and finds subject, objects and adjuncts by
+// word order. An outer clause comes before the clauses inside it and covers them.
+func Clauses(d *analysis.Doc) {
+	c := clauseCutter{d: d}
+	next := 0
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		from := next
+		for next < len(d.Chunks) && d.Chunks[next].From < s.To {
+			next++
+		}
+		c.sentence(i, s, from, next)
+	}
+	d.IndexClauses()
+}
+
+type clauseCutter struct {
+	d *analysis.Doc
+}
+
+// sentence cuts the sentence whose chunks are [from,to).
+func (c *clauseCutter) sentence(si int, s *analysis.Sentence, from, to int) {
+	first := len(c.d.Clauses)
+	var verbs []int
+	for k := from; k < to; k++ {
+		if c.d.Chunks[k].Kind == analysis.VerbGroup {
+			verbs = append(verbs, k)
+		}
+	}
+	if len(verbs) == 0 {
+		c.d.Clauses = append(c.d.Clauses, analysis.Clause{From: s.From, To: s.To, Sent: si, Verb: -1, Subject: -1, Opener: -1, Mother: -1})
+		c.fill(first, from, to)
+		return
+	}
+	start := s.From
+	for n, v := range verbs {
+		end := s.To
+		if n+1 < len(verbs) {
+			end = c.border(v, verbs[n+1], s)
+		}
+		c.d.Clauses = append(c.d.Clauses, c.clause(si, start, end, v))
+		start = end
+	}
+	c.nest(first)
+	for k := first; k < len(c.d.Clauses); k++ {
+		c.fill(k, from, to)
+	}
+}
+
+func (c *clauseCutter) clause(si, from, to, verb int) analysis.Clause {
+	cl := analysis.Clause{From: from, To: to, Sent: si, Verb: verb, Subject: -1, Opener: -1, Mother: -1}
+	v := &c.d.Chunks[verb]
+	for i := from; i < v.From; i++ {
+		t := &c.d.Tokens[i]
+		switch {
+		case c.d.ActorAt(i) != nil && !t.Has(lang.Pron):
+		case t.Has(lang.Rel) && (i == from || c.d.Is(i-1, ",") || c.d.Has(i-1, lang.Prep)):
+			cl.Opener, cl.Kind = i, analysis.Relative
+			if t.Has(lang.Sub) && !c.nominalBefore(i) {
+				cl.Kind = analysis.That
+			}
+			return cl
+		case t.Has(lang.Sub) && !t.Has(lang.Prep) && i <= from+1:
+			cl.Opener, cl.Kind = i, analysis.Adverbial
+			if t.Has(lang.Rel) || t.Has(lang.Pron) || t.Has(lang.Det) {
+				cl.Kind = analysis.That
+			}
+			return cl
+		}
+	}
+	if v.Tense == lang.PPart && !v.Finite || v.Tense == lang.APart || v.Tense == lang.Ger {
+		cl.Kind = analysis.Participial
+	}
+	return cl
+}
+
+func (c *clauseCutter) nominalBefore(i int) bool {
+	ch := c.d.ChunkAt(i - 1)
+	return ch != nil && ch.Kind == analysis.NounPhrase
+}
+
+// border gives the token where the clause of verb b begins, between verbs a and b: at a subordinator or relative, else
+// behind a stop sign, else at a conjunction, else before the last phrase without preposition (b's subject).
+func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
+	from, to := c.d.Chunks[a].To, c.d.Chunks[b].From
+	sign, conj := -1, -1
+	for i := to - 1; i >= from; i-- {
+		t := &c.d.Tokens[i]
+		inName := c.d.ActorAt(i) != nil && c.d.ActorAt(i).From < i || c.d.NumberAt(i) != nil
+		switch {
+		case inName:
+		case t.Has(lang.Rel):
+			if i > from && c.d.Has(i-1, lang.Prep) {
+				return i - 1
+			}
+			return i
+		case t.Has(lang.Sub) && !t.Has(lang.Prep):
+			return i
+		case t.Is(analysis.Punct) && sign < 0:
+			sign = i
+		case t.Has(lang.Conj) && conj < 0:
+			conj = i
+		}
+	}
+	if sign >= 0 && conj > sign && c.joinsVerbs(conj, b) {
+		return conj
+	}
+	if sign >= 0 {
+		return sign + 1
+	}
+	if conj >= 0 && c.joinsVerbs(conj, b) {
+		return conj
+	}
+	return c.beforeSubject(b, from, to)
+}
+
+// joinsVerbs reports whether the conjunction at i joins verb b or its subject, not two nouns.
+func (c *clauseCutter) joinsVerbs(i, b int) bool {
+	v := &c.d.Chunks[b]
+	if i+1 == v.From {
+		return true
+	}
+	n := 0
+	for k := b - 1; k >= 0 && c.d.Chunks[k].From > i; k-- {
+		if c.d.Chunks[k].Prep < 0 {
+			n++
+		}
+	}
+	return n > 0 && (v.Finite || c.d.Pack.Genitive)
+}
+
+func (c *clauseCutter) beforeSubject(b, from, to int) int {
+	v := &c.d.Chunks[b]
+	if !v.Finite {
+		return v.From
+	}
+	for k := b - 1; k >= 0 && c.d.Chunks[k].From >= from; k-- {
+		if ch := &c.d.Chunks[k]; ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 {
+			return ch.From
+		}
+	}
+	return to
+}
+
+// nest finds what each clause depends on and lets an outer clause reach over a relative inside it.
+func (c *clauseCutter) nest(first int) {
+	for k := first + 1; k < len(c.d.Clauses); k++ {
+		cl, before := &c.d.Clauses[k], k-1
+		cl.Mother = before
+		if cl.Kind != analysis.Main {
+			continue
+		}
+		// "X, qui a Y, a Z": the verb behind the relative has no subject of its own and goes on with the mother's
+		prev := &c.d.Clauses[before]
+		bare := c.bare(cl)
+		if bare && prev.Kind == analysis.Relative && prev.Mother >= first && c.d.Clauses[prev.Mother].Verb < 0 {
+			cl.Mother = prev.Mother
+		}
+		if bare {
+			cl.Kind = analysis.Coordinate
+		} else {
+			cl.Mother = -1
+		}
+	}
+}
+
+// bare reports whether nothing but signs, conjunctions and adverbs stands before the clause's verb.
+func (c *clauseCutter) bare(cl *analysis.Clause) bool {
+	v := &c.d.Chunks[cl.Verb]
+	for i := cl.From; i < v.From; i++ {
+		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.NounPhrase && ch.Prep < 0 && c.d.TimeAt(ch.Head) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// fill sorts the phrases of clause k into subject, objects and adjuncts.
+func (c *clauseCutter) fill(k, from, to int) {
+	cl := &c.d.Clauses[k]
+	for n := from; n < to; n++ {
+		ch := &c.d.Chunks[n]
+		if ch.Kind != analysis.NounPhrase || ch.From < cl.From || ch.From >= cl.To || ch.Of >= 0 {
+			continue
+		}
+		switch {
+		case ch.Prep >= cl.From:
+			cl.Adjuncts = append(cl.Adjuncts, n)
+		case cl.Verb >= 0 && ch.From >= c.d.Chunks[cl.Verb].From:
+			cl.Objects = append(cl.Objects, n)
+		case c.d.TimeAt(ch.Head) != nil && ch.Number < 0:
+			cl.Adjuncts = append(cl.Adjuncts, n)
+		default:
+			cl.Subject = n
+		}
+	}
+	if cl.Subject < 0 && cl.Verb >= 0 {
+		cl.Subject = c.inherited(cl, from)
+	}
+}
+
+// inherited gives the subject that a clause takes from another: a relative's antecedent, a coordinate's subject.
+func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
+	switch cl.Kind {
+	case analysis.Relative, analysis.Participial:
+		at := cl.From
+		if cl.Opener >= 0 {
+			at = cl.Opener
+		}
+		for n := len(c.d.Chunks) - 1; n >= from; n-- {
+			ch := &c.d.Chunks[n]
+			if ch.To <= at && ch.Kind == analysis.NounPhrase {
+				if ch.Of >= 0 && ch.Prep >= 0 {
+					n = ch.Of + 1 // the relative speaks of the head, mostly
+					continue
+				}
+				return n
+			}
+		}
+	case analysis.Coordinate:
+		if cl.Mother >= 0 {
+			return c.d.Clauses[cl.Mother].Subject
+		}
+	}
+	return -1
+}

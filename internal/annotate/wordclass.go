@@ -1,0 +1,193 @@
+package annotate
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// wordClass is what a token does in its sentence, decided among the classes that the lexicon allows.
+type wordClass uint8
+
+const (
+	wcOther wordClass = iota
+	wcSign
+	wcDet
+	wcAdj
+	wcNoun
+	wcNumber
+	wcPrep
+	wcPron
+	wcConj
+	wcSub
+	wcRel
+	wcNeg
+	wcAdv
+	wcAux
+	wcVerb
+)
+
+// classes decides the word class of every token of a sentence, from left to right.
+func classes(d *analysis.Doc, s *analysis.Sentence, out []wordClass) []wordClass {
+	out = out[:0]
+	for i := s.From; i < s.To; i++ {
+		prev := wcSign
+		if len(out) > 0 {
+			prev = out[len(out)-1]
+		}
+		out = append(out, classOf(d, s, i, prev))
+	}
+	return out
+}
+
+func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
+	t := &d.Tokens[i]
+	switch {
+	case counts(d.NumberAt(i), i):
+		return wcNumber
+	case t.Is(analysis.Punct):
+		return wcSign
+	case d.ActorAt(i) != nil && !t.Has(lang.Pron), d.PlaceAt(i) != nil:
+		return wcNoun
+	}
+	if c := closedClass(d, s, i, prev); c != wcOther {
+		return c
+	}
+	return openClass(d, s, i, prev)
+}
+
+// counts reports whether a number stands as a numeral at token i, not as an article or inside a word.
+func counts(n *analysis.Number, i int) bool {
+	return n != nil && n.Kind != analysis.ArticleOne && n.Kind != analysis.InWord && i < n.NumTo && i >= n.From
+}
+
+func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
+	t := &d.Tokens[i]
+	switch {
+	case t.Has(lang.Neg):
+		return wcNeg
+	case t.Has(lang.Aux) && !(t.Has(lang.N) && prev == wcDet):
+		return wcAux
+	case t.Has(lang.Rel) && (t.Has(lang.Sub) || t.Has(lang.Pron) || t.Has(lang.Det)):
+		return relativeOr(d, i, prev)
+	case t.Has(lang.Rel):
+		return wcRel
+	case t.Has(lang.Sub) && !t.Has(lang.Prep):
+		return wcSub
+	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
+		return pronounOr(d, i)
+	case t.Has(lang.Det) || t.Has(lang.Poss):
+		if t.Has(lang.Prep) && prev == wcNoun {
+			return wcPrep
+		}
+		return wcDet
+	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.ToInf):
+		return wcPrep
+	case t.Has(lang.Conj):
+		return wcConj
+	case t.Has(lang.Pron):
+		return wcPron
+	}
+	return wcOther
+}
+
+// relativeOr tells a relative from a subordinator or demonstrative of the same form: a relative follows a noun.
+func relativeOr(d *analysis.Doc, i int, prev wordClass) wordClass {
+	t := &d.Tokens[i]
+	if prev == wcNoun || prev == wcPrep || prev == wcSign && i > 1 && d.Is(i-1, ",") && !t.Has(lang.Sub) {
+		return wcRel
+	}
+	if t.Has(lang.Sub) {
+		return wcSub
+	}
+	return pronounOr(d, i)
+}
+
+// pronounOr tells a pronoun from a determiner of the same form: a verb follows a pronoun.
+func pronounOr(d *analysis.Doc, i int) wordClass {
+	if i+1 >= len(d.Tokens) {
+		return wcPron
+	}
+	n := &d.Tokens[i+1]
+	nominal := n.Has(lang.N) || n.Has(lang.Adj) || n.Has(lang.Num) || n.Is(analysis.Digit) || n.Is(analysis.Cap) || !n.Known
+	switch {
+	case n.Has(lang.Aux) || n.Has(lang.V) && !nominal, n.Is(analysis.Punct), n.Has(lang.Prep) && !nominal:
+		return wcPron
+	}
+	return wcDet
+}
+
+// openClass decides among noun, verb, adjective and adverb.
+func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
+	t := &d.Tokens[i]
+	verb, noun, adj := t.Has(lang.V), t.Has(lang.N), t.Has(lang.Adj)
+	participle := t.Has(lang.PPart) || t.Has(lang.APart)
+	switch {
+	case t.Is(analysis.Cap) && i > s.From && !t.Known:
+		return wcNoun
+	case verb && noun:
+		return verbOrNoun(d, i, prev)
+	case verb && adj && participle:
+		return participleOrAdj(d, i, prev)
+	case verb:
+		return wcVerb
+	case noun:
+		return wcNoun
+	case adj:
+		return wcAdj
+	case t.Has(lang.Adv):
+		return wcAdv
+	case t.Has(lang.Num) || t.Has(lang.Ord):
+		return wcNumber
+	case t.Known:
+		return wcOther
+	}
+	return wcNoun
+}
+
+func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
+	t := &d.Tokens[i]
+	switch prev {
+	case wcDet, wcAdj, wcNumber:
+		return wcNoun
+	case wcPrep:
+		if d.Has(i-1, lang.ToInf) && t.Has(lang.Inf) {
+			return wcVerb
+		}
+		return wcNoun
+	case wcPron, wcAux, wcNeg, wcRel:
+		return wcVerb
+	case wcNoun:
+		// "police report" against "police report that": a verb has something behind it that a noun has not
+		if i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {
+			return wcVerb
+		}
+		if t.Has(lang.PPart) || t.Has(lang.Past) {
+			return wcVerb
+		}
+		return wcNoun
+	}
+	if t.Has(lang.PPart) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {
+		return wcAdj
+	}
+	return wcNoun
+}
+
+func opensObject(t *analysis.Token) bool {
+	return t.Has(lang.Det) || t.Has(lang.Sub) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
+}
+
+func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {
+	if prev == wcAux {
+		return wcVerb
+	}
+	if (prev == wcDet || prev == wcAdj || prev == wcNumber) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {
+		return wcAdj
+	}
+	if d.Tokens[i].Tags.Any(harmTags) || prev == wcNoun {
+		return wcVerb
+	}
+	return wcAdj
+}
+
+// harmTags are the outcomes a word can tell.
+var harmTags = lang.SetOf(lang.Kill, lang.Wound, lang.Miss, lang.Detain, lang.Abduct, lang.Displace, lang.Casual)
