@@ -201,6 +201,7 @@ type verbGroup struct {
 	finite   lang.Tag // tense of the first finite form
 	mood     lang.Tag
 	verbs    int
+	paired   int // token of a verb that a conjunction joins to the group
 }
 
 // take adds token i to the group when it belongs there.
@@ -222,6 +223,8 @@ func (g *verbGroup) take(i int) bool {
 		}
 	case class == wcVerb:
 		return g.verb(i, t)
+	case class == wcConj:
+		return g.pair(i)
 	case class == wcAdv || g.c.clitic(i) || class == wcPron && t.Has(lang.Refl):
 		return g.within(i)
 	case class == wcPrep && t.Has(lang.ToInf):
@@ -250,8 +253,25 @@ func (g *verbGroup) within(i int) bool {
 	return false
 }
 
+// pair takes a conjunction between two verbs of harm in one form: "shot and killed" is one deed.
+func (g *verbGroup) pair(i int) bool {
+	k := i + 1 - g.c.base
+	if g.verbs == 0 || k >= len(g.c.classes) || g.c.classes[k] != wcVerb {
+		return false
+	}
+	a, b := g.c.d.Tokens[g.ch.Head].Tags, g.c.d.Tokens[i+1].Tags
+	if !a.Any(harmTags) || !b.Any(harmTags) || !a.Any(b.And(formTags)) {
+		return false
+	}
+	g.paired = i + 1
+	return true
+}
+
+// formTags are the forms in which verbs can pair.
+var formTags = lang.SetOf(lang.Past, lang.Pres, lang.Fut, lang.Inf, lang.PPart, lang.APart, lang.Ger)
+
 func (g *verbGroup) verb(i int, t *analysis.Token) bool {
-	if g.verbs > 0 && !g.continues(t) {
+	if g.verbs > 0 && g.paired != i && !g.continues(t) {
 		return false
 	}
 	g.verbs++

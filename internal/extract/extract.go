@@ -3,6 +3,10 @@
 package extract
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
 	"bilan"
 	"bilan/internal/analysis"
 )
@@ -14,13 +18,30 @@ type Kind struct {
 }
 
 // Kinds lists the kinds of claim in the order in which they are read.
-var Kinds = []Kind{}
+var Kinds = []Kind{
+	{bilan.KindCasualty, casualties},
+}
 
 // Claims reads all claims of a dispatch, kind by kind.
 func Claims(d *analysis.Doc) []bilan.Claim {
 	var out []bilan.Claim
 	for _, k := range Kinds {
-		out = append(out, k.Read(d)...)
+		claims := k.Read(d)
+		identify(d, claims)
+		out = append(out, claims...)
 	}
 	return out
+}
+
+// identify names each claim by its article, kind, words and place among its kind, so that the same text always gives
+// the same ids. Claims that have an id keep it.
+func identify(d *analysis.Doc, claims []bilan.Claim) {
+	for n := range claims {
+		c := &claims[n]
+		if c.ID != "" {
+			continue
+		}
+		h := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s%d-%d\n%d", d.Article.ID, c.Kind, c.Span.In, c.Span.Start, c.Span.End, n))
+		c.ID = hex.EncodeToString(h[:8])
+	}
 }

@@ -3,14 +3,12 @@
 package read
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"time"
 
 	"bilan"
 	"bilan/gazetteer"
 	"bilan/internal/analysis"
+	"bilan/internal/annotate"
 	"bilan/internal/extract"
 	"bilan/internal/segment"
 	"bilan/lang"
@@ -22,9 +20,6 @@ func Article(p *lang.Pack, g *gazetteer.Gazetteer, a bilan.Article, now time.Tim
 	body := Analyse(p, g, &a, now)
 	r := bilan.Reading{Schema: bilan.ReadingSchema, Article: a, Claims: []bilan.Claim{}, Numbers: []bilan.Number{}, Problems: []bilan.Problem{}}
 	r.Claims = append(r.Claims, extract.Claims(body)...)
-	for i := range r.Claims {
-		r.Claims[i].ID = claimID(&a, &r.Claims[i], i)
-	}
 	r.Problems = append(r.Problems, body.Problems...)
 	return r
 }
@@ -43,10 +38,6 @@ func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Ti
 }
 
 func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
-}
-
-// claimID names a claim by its article, kind, words and place in the reading, so that the same text gives the same id.
-func claimID(a *bilan.Article, c *bilan.Claim, n int) string {
-	h := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s%d-%d\n%d", a.ID, c.Kind, c.Span.In, c.Span.Start, c.Span.End, n))
-	return hex.EncodeToString(h[:8])
+	annotate.Chunks(d)
+	annotate.Clauses(d)
 }

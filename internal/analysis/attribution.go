@@ -1,0 +1,71 @@
+package analysis
+
+import (
+	"sort"
+
+	"bilan"
+)
+
+// ChainAt gives the chain of those who tell token tok: the hops of every attribution that covers it, the widest
+// first. It is empty, never nil, in the outlet's own voice.
+func (d *Doc) ChainAt(tok int) []bilan.Hop {
+	var over []*Attribution
+	for i := range d.Attributions {
+		a := &d.Attributions[i]
+		if a.ScopeFrom <= tok && tok < a.ScopeTo && !(a.CueFrom <= tok && tok < a.CueTo) {
+			over = append(over, a)
+		}
+	}
+	sort.SliceStable(over, func(i, j int) bool {
+		return over[i].ScopeTo-over[i].ScopeFrom > over[j].ScopeTo-over[j].ScopeFrom
+	})
+	chain := []bilan.Hop{}
+	for _, a := range over {
+		for _, h := range a.Chain {
+			if !holds(chain, h) {
+				chain = append(chain, h)
+			}
+		}
+	}
+	return chain
+}
+
+// holds reports whether a chain has the same source already.
+func holds(chain []bilan.Hop, h bilan.Hop) bool {
+	for _, o := range chain {
+		if o.Span == h.Span || fullName(o) == fullName(h) {
+			return true
+		}
+	}
+	return false
+}
+
+func fullName(h bilan.Hop) string {
+	if h.Resolved != "" {
+		return h.Resolved
+	}
+	return h.Name
+}
+
+// AssertionAt gives how the text holds token tok: the mood with the narrowest scope that covers it, else asserted.
+func (d *Doc) AssertionAt(tok int) bilan.Assertion {
+	if m := d.MoodAt(tok); m != nil {
+		return m.Assertion
+	}
+	return bilan.Asserted
+}
+
+// MoodAt gives the mood with the narrowest scope that covers token tok, nil when none does.
+func (d *Doc) MoodAt(tok int) *Mood {
+	var best *Mood
+	for i := range d.Moods {
+		m := &d.Moods[i]
+		if m.ScopeFrom > tok || tok >= m.ScopeTo {
+			continue
+		}
+		if best == nil || m.ScopeTo-m.ScopeFrom < best.ScopeTo-best.ScopeFrom {
+			best = m
+		}
+	}
+	return best
+}

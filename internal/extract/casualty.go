@@ -1,0 +1,257 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// casualties reads who was killed, wounded, detained … It works outwards from numbers and single victims: what harm
+// is told of each (harmReader), how many, of whom, where, when, as part of what.
+func casualties(d *analysis.Doc) []bilan.Claim {
+	r := casualtyReader{d: d, harm: newHarmReader(d), focus: newFocus(d), cast: newVictimCast(d)}
+	for k := range d.Chunks {
+		if d.Chunks[k].Kind == analysis.NounPhrase && !d.SentenceOf(d.Chunks[k].From).Skip {
+			r.phrase(k)
+		}
+	}
+	return r.claims()
+}
+
+type casualtyReader struct {
+	d     *analysis.Doc
+	harm  *harmReader
+	focus *focus
+	cast  *victimCast
+	told  []toll
+}
+
+// A toll is one casualty claim in the making.
+type toll struct {
+	harm
+	number int // -1 for a single victim
+	class  bilan.Class
+	text   string
+	span   [2]int // victims' tokens
+	partOf int    // index into told, -1
+	victim int    // of the cast, -1
+	drop   bool
+}
+
+func (r *casualtyReader) phrase(k int) {
+	ch := &r.d.Chunks[k]
+	switch {
+	case ch.Number >= 0 && r.d.Numbers[ch.Number].Kind != analysis.ArticleOne && countable(r.d, k):
+		r.numbered(k)
+	case single(r.d, k):
+		r.single(k)
+	}
+}
+
+// numbered reads a phrase with a number.
+func (r *casualtyReader) numbered(k int) {
+	h, ok := r.harm.of(k)
+	part := r.partOf(k)
+	if !ok && part >= 0 {
+		h, ok = r.inherit(k, part), true
+	}
+	if !ok || r.silent(&h) {
+		return
+	}
+	t := toll{harm: h, number: r.d.Chunks[k].Number, partOf: part, victim: -1}
+	r.describe(&t, k)
+	r.told = append(r.told, t)
+}
+
+// partOf gives the toll that a phrase is a part of ("dont deux enfants"), -1 when it is none.
+func (r *casualtyReader) partOf(k int) int {
+	from := r.d.Chunks[k].From
+	if len(r.told) == 0 {
+		return -1
+	}
+	last := len(r.told) - 1
+	if r.d.Tokens[from].Sent-r.d.Tokens[r.told[last].from].Sent > 1 {
+		return -1
+	}
+	for i := from - 1; i >= max(0, from-4); i-- {
+		t := &r.d.Tokens[i]
+		if t.Has(lang.PartOf) {
+			if r.told[last].partOf >= 0 && r.d.Tokens[from].Sent == r.d.Tokens[r.told[last].from].Sent && i < r.told[last].from {
+				return r.told[last].partOf
+			}
+			return last
+		}
+		if t.Is(analysis.Punct) && !r.d.Is(i, ",") || t.Has(lang.V) && t.Known {
+			return -1
+		}
+	}
+	if r.told[last].partOf >= 0 && joined(r.d, r.told[last].chunk, k) {
+		return r.told[last].partOf
+	}
+	return -1
+}
+
+func (r *casualtyReader) inherit(k, whole int) harm {
+	h := r.told[whole].harm
+	ch := &r.d.Chunks[k]
+	return harm{outcome: h.outcome, chunk: k, verb: h.verb, clause: -1, from: ch.From, to: ch.To, why: "part of"}
+}
+
+// silent reports whether a harm is not told as having happened: an infinitive, a possibility, a condition, a trap.
+func (r *casualtyReader) silent(h *harm) bool {
+	if h.verb >= 0 {
+		v := &r.d.Chunks[h.verb]
+		if v.Tense == lang.Inf || v.Tense == lang.Fut {
+			return true
+		}
+		for i := v.From; i < v.To; i++ {
+			if r.d.Has(i, lang.Modal) {
+				return true
+			}
+		}
+	}
+	s := r.d.SentenceOf(h.from)
+	for i := max(s.From, h.from-6); i < min(s.To, h.to+6); i++ {
+		if r.d.Has(i, lang.Drill) {
+			return true
+		}
+	}
+	return false
+}
+
+// describe fills in class and words of the victims; an elliptic number takes them from what it continues.
+func (r *casualtyReader) describe(t *toll, k int) {
+	ch := &r.d.Chunks[k]
+	t.class = classOf(victimTags(r.d, k))
+	t.span = [2]int{ch.From, phraseEnd(r.d, k)}
+	t.text = r.d.String(t.span[0], t.span[1])
+	if t.class != bilan.Unspecified || !r.elliptic(k) {
+		return
+	}
+	for i := len(r.told) - 1; i >= 0 && i >= len(r.told)-3; i-- {
+		if o := &r.told[i]; o.number >= 0 && o.class != bilan.Unspecified && o.partOf < 0 {
+			t.class, t.text = o.class, o.text
+			return
+		}
+	}
+}
+
+// elliptic reports whether a phrase counts without saying whom: "353 autres", "eighteen more", "ещё пятеро".
+func (r *casualtyReader) elliptic(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := &r.d.Tokens[ch.Head]
+	if head.Has(lang.Other) || head.Has(lang.More) || r.d.NumberAt(ch.Head) != nil {
+		return true
+	}
+	for i := ch.From; i < ch.To; i++ {
+		if r.d.Has(i, lang.Other) || r.d.Has(i, lang.More) {
+			return true
+		}
+	}
+	return false
+}
+
+// single reads one victim told without a numeral.
+func (r *casualtyReader) single(k int) {
+	h, ok := r.harm.said[k]
+	if !ok {
+		if h, ok = r.harm.complement(k); !ok {
+			return
+		}
+	}
+	if r.silent(&h) || h.verb >= 0 && r.d.Chunks[h.verb].Negated {
+		return
+	}
+	v := r.cast.find(k)
+	if v < 0 {
+		return
+	}
+	t := toll{harm: h, number: -1, partOf: -1, victim: v}
+	r.describe(&t, k)
+	r.told = append(r.told, t)
+}
+
+// claims assembles the claims, each single victim once with the gravest outcome told of it.
+func (r *casualtyReader) claims() []bilan.Claim {
+	r.mergeSingles()
+	ids := make([]int, len(r.told))
+	var out []bilan.Claim
+	for i := range r.told {
+		if r.told[i].drop {
+			ids[i] = -1
+			continue
+		}
+		ids[i] = len(out)
+		out = append(out, r.claim(&r.told[i]))
+	}
+	identify(r.d, out)
+	for i := range r.told {
+		if whole := r.told[i].partOf; whole >= 0 && ids[i] >= 0 && ids[whole] >= 0 {
+			out[ids[i]].Casualty.PartOf = out[ids[whole]].ID
+		}
+	}
+	return out
+}
+
+func (r *casualtyReader) mergeSingles() {
+	for i := range r.told {
+		a := &r.told[i]
+		if a.victim < 0 || a.drop {
+			continue
+		}
+		for j := i + 1; j < len(r.told); j++ {
+			b := &r.told[j]
+			if b.victim != a.victim || b.drop || !sameFate(a.outcome, b.outcome) {
+				continue
+			}
+			if gravity(b.outcome) < gravity(a.outcome) {
+				a.drop = true
+				break
+			}
+			b.drop = true
+		}
+	}
+}
+
+// sameFate reports whether two outcomes told of one person are one claim: who is wounded and dies is killed.
+func sameFate(a, b bilan.Outcome) bool {
+	return a == b || (a == bilan.Killed || a == bilan.Injured) && (b == bilan.Killed || b == bilan.Injured)
+}
+
+func (r *casualtyReader) claim(t *toll) bilan.Claim {
+	c := bilan.Claim{
+		Kind: bilan.KindCasualty, Span: r.d.Span(t.from, t.to), Assertion: r.d.AssertionAt(r.d.Chunks[t.chunk].Head),
+		Attribution: r.d.ChainAt(r.d.Chunks[t.chunk].Head), Rule: t.why,
+		Time: r.focus.timeNear(t.from, t.to), Place: r.focus.placeNear(t.from, t.to),
+		Casualty: &bilan.Casualty{
+			Outcome: t.outcome, Count: r.count(t),
+			Victims: bilan.Victims{Text: t.text, Class: t.class, Span: r.d.Span(t.span[0], t.span[1])},
+			Scope:   r.scope(t),
+		},
+	}
+	return c
+}
+
+func (r *casualtyReader) count(t *toll) bilan.Count {
+	if t.number < 0 {
+		one := int64(1)
+		return bilan.Count{Low: &one, High: &one, Qualifier: bilan.Exact, Span: r.d.Span(t.span[0], t.span[1])}
+	}
+	n := &r.d.Numbers[t.number]
+	return bilan.Count{Low: n.Low, High: n.High, Qualifier: n.Qualifier, Span: r.d.Span(n.From, n.To)}
+}
+
+// scope tells an incident's toll from a running total, from what is new and from the past.
+func (r *casualtyReader) scope(t *toll) string {
+	s := r.d.SentenceOf(t.from)
+	for i := max(s.From, t.from-8); i < min(s.To, t.to+8); i++ {
+		tok := &r.d.Tokens[i]
+		switch {
+		case tok.Has(lang.Total), tok.Has(lang.Toll):
+			return "total"
+		case tok.Has(lang.New):
+			return "new"
+		}
+	}
+	return "incident"
+}

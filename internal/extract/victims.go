@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// classOrder lists the victims' classes, the most telling first.
+var classOrder = []struct {
+	tag   lang.Tag
+	class bilan.Class
+}{
+	{lang.CChild, bilan.Children}, {lang.CPeace, bilan.Peacekeepers}, {lang.CJourno, bilan.Journalists}, {lang.CAid, bilan.AidWorkers},
+	{lang.CMedic, bilan.Medics}, {lang.CSecurity, bilan.SecurityForces}, {lang.CMilitary, bilan.Military}, {lang.CArmed, bilan.ArmedGroup},
+	{lang.CProtest, bilan.Protesters}, {lang.CCivil, bilan.Civilians},
+}
+
+var classTags = func() (s lang.Set) {
+	for _, c := range classOrder {
+		s.Add(c.tag)
+	}
+	return s
+}()
+
+// classOf gives the class that tags tell, unspecified for none.
+func classOf(t lang.Set) bilan.Class {
+	for _, c := range classOrder {
+		if t.Has(c.tag) {
+			return c.class
+		}
+	}
+	return bilan.Unspecified
+}
+
+// victimTags gives the tags of a phrase and of its complements and appositions that tell who the victims are.
+func victimTags(d *analysis.Doc, k int) lang.Set {
+	ch := &d.Chunks[k]
+	t := ch.Tags
+	for i := ch.From; i < ch.To; i++ {
+		t = t.Or(d.Tokens[i].Tags.And(classTags))
+	}
+	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1 && d.Chunks[n].Number < 0; n++ {
+		t = t.Or(d.Chunks[n].Tags.And(classTags))
+	}
+	return t
+}
+
+// phraseEnd gives the token behind a phrase and its complements.
+func phraseEnd(d *analysis.Doc, k int) int {
+	n := k
+	for n+1 < len(d.Chunks) && d.Chunks[n+1].Of == n {
+		n++
+	}
+	return d.Chunks[n].To
+}
+
+// countable reports whether the number of a phrase may count people: no unit, animal or thing is counted.
+func countable(d *analysis.Doc, k int) bool {
+	ch := &d.Chunks[k]
+	if ch.Number < 0 {
+		return false
+	}
+	n := &d.Numbers[ch.Number]
+	switch n.Role {
+	case "", bilan.RolePeople, bilan.RoleUnexplained, bilan.RoleVictims, bilan.RoleStrength, bilan.RoleOther:
+	default:
+		return false
+	}
+	if n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
+		return false
+	}
+	head := d.Tokens[ch.Head].Tags
+	return !head.Has(lang.Animal) && (head.Has(lang.Person) || !head.Any(thingTags))
+}
+
+// thingTags mark what is counted but is not people.
+var thingTags = lang.SetOf(lang.UAge, lang.UMoney, lang.UPercent, lang.UDistance, lang.UArea, lang.UWeight, lang.UDuration, lang.UDate,
+	lang.UClock, lang.UOrdinal, lang.UIdent, lang.UEquip, lang.UScore, lang.UOtherUnit, lang.TimeUnit, lang.Weapon, lang.Injury, lang.Cause)
+
+// single reports whether a phrase without numeral names one person: "a man", "le cadreur", "Jeremy Mardis", "she".
+func single(d *analysis.Doc, k int) bool {
+	ch := &d.Chunks[k]
+	head := &d.Tokens[ch.Head]
+	if head.Has(lang.Pron) {
+		return head.Has(lang.Sg) && !head.Has(lang.Pl) && (head.Has(lang.Masc) || head.Has(lang.Fem)) && !head.Has(lang.Neut)
+	}
+	if head.Has(lang.Pl) && !head.Has(lang.Sg) {
+		return false
+	}
+	if a := d.ActorAt(ch.Head); a != nil {
+		return a.Kind == bilan.ActorPerson && !a.Plural
+	}
+	if head.Has(lang.Person) {
+		return true
+	}
+	return personName(d, ch)
+}
+
+// personName reports whether a phrase is an unknown capitalised name of two words or more.
+func personName(d *analysis.Doc, ch *analysis.Chunk) bool {
+	caps := 0
+	for i := ch.From; i < ch.To; i++ {
+		t := &d.Tokens[i]
+		if d.PlaceAt(i) != nil {
+			return false
+		}
+		if t.Is(analysis.Cap) && (!t.Known || t.Has(lang.Forename)) {
+			caps++
+		}
+	}
+	return caps >= 2
+}
