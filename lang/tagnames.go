@@ -8,7 +8,6 @@ var tagNames = [NumTags]string{
 	Adv:         "adv",
 	Det:         "det",
 	Prep:        "prep",
-	Of:          "of",
 	By:          "by",
 	ToInf:       "to_inf",
 	Pron:        "pron",

@@ -48,7 +48,6 @@ const (
 	Adv   // adverb
 	Det   // determiner, article
 	Prep  // preposition
-	Of    // preposition that ties a complement to its noun: of, de, du
 	By    // preposition of the passive's agent: by, par
 	ToInf // marks an infinitive: to
 	Pron  // personal or demonstrative pronoun that can be a subject or object

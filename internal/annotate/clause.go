@@ -154,6 +154,9 @@ func (c *clauseCutter) nest(first int) {
 	for k := first + 1; k < len(c.d.Clauses); k++ {
 		cl, before := &c.d.Clauses[k], k-1
 		cl.Mother = before
+		if cl.Kind == analysis.Participial && c.sharesAuxiliary(cl, &c.d.Clauses[before]) {
+			continue
+		}
 		if cl.Kind != analysis.Main {
 			continue
 		}
@@ -169,6 +172,18 @@ func (c *clauseCutter) nest(first int) {
 			cl.Mother = -1
 		}
 	}
+}
+
+// sharesAuxiliary turns a participle behind a conjunction into a coordinate that goes on with the auxiliary of the
+// clause before: "ont tué un policier et blessé trois civils".
+func (c *clauseCutter) sharesAuxiliary(cl, before *analysis.Clause) bool {
+	v, w := &c.d.Chunks[cl.Verb], &c.d.Chunks[before.Verb]
+	if !c.d.Has(cl.From, lang.Conj) || cl.From+1 != v.From || !c.d.Has(w.Head, lang.PPart) || !w.Finite {
+		return false
+	}
+	cl.Kind = analysis.Coordinate
+	v.Passive, v.Finite, v.Tense = w.Passive, true, w.Tense
+	return true
 }
 
 // bare reports whether nothing but signs, conjunctions and adverbs stands before the clause's verb.

@@ -76,7 +76,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
 		return pronounOr(d, i)
 	case t.Has(lang.Det) || t.Has(lang.Poss):
-		if t.Has(lang.Prep) && prev == wcNoun {
+		if t.Has(lang.Prep) && (prev == wcNoun || !t.Has(lang.Of)) {
 			return wcPrep
 		}
 		return wcDet
@@ -166,7 +166,13 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		}
 		return wcNoun
 	}
-	if t.Has(lang.PPart) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {
+	if !t.Has(lang.PPart) || i+1 >= len(d.Tokens) {
+		return wcNoun
+	}
+	switch n := &d.Tokens[i+1]; {
+	case opensObject(n): // "et blessé trois civils"
+		return wcVerb
+	case n.Has(lang.N):
 		return wcAdj
 	}
 	return wcNoun
