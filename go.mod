@@ -10,8 +10,13 @@ require (
 )
 
 require (
+	github.com/wlynxg/chardet v1.0.5 // indirect
+	golang.org/x/net v0.62.0 // indirect
+)
+
+require (
 	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/mattn/go-runewidth v0.0.16 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	golang.org/x/sys v0.30.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 )

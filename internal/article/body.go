@@ -1,0 +1,155 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	proseRunes = 40 // a block of fewer runes is not counted as prose
+	zAside     = zJunk | zComment | zHidden
+	zApart     = zAside | zCaption | zCredit | zByline | zDate
+)
+
+// judge weighs blocks and elements: which hints to believe, how much prose each element holds.
+func (p *page) judge() {
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.prose() {
+			p.elems[b.elem].mass += b.runes
+		}
+	}
+	for i := len(p.elems) - 1; i > 0; i-- {
+		p.elems[p.elems[i].parent].mass += p.elems[i].mass
+	}
+	p.believe()
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.zone = p.elems[b.elem].zone
+		p.elems[b.elem].prose += p.score(b)
+	}
+	for i := len(p.elems) - 1; i > 0; i-- {
+		p.elems[p.elems[i].parent].prose += p.elems[i].prose
+	}
+}
+
+func (b *block) prose() bool { return b.runes >= proseRunes && b.links*5 < b.runes*2 }
+
+// believe passes hints down the tree. A hint that would take most of the page's prose away is wrong.
+func (p *page) believe() {
+	total := p.elems[0].mass
+	heads := p.firstHeads()
+	for i := 1; i < len(p.elems); i++ {
+		e := &p.elems[i]
+		z := e.own
+		if z&zAside != 0 && (e.mass*2 > total || heads[i] && e.mass*4 > total || p.holdsBody(i) && e.mass*4 > total) {
+			z &^= zAside
+		}
+		if z&(zCaption|zCredit|zByline|zDate|zFigure|zBox) != 0 && e.mass > 600 && e.mass*5 > total {
+			z &^= zCaption | zCredit | zByline | zDate | zFigure | zBox
+		}
+		up := p.elems[e.parent].zone
+		if z&zBody != 0 {
+			up &^= zLead | zTitle
+		}
+		e.zone = up&^(zBody|zArticle) | z
+	}
+}
+
+// firstHeads tells which elements hold the page's first h1.
+func (p *page) firstHeads() map[int]bool {
+	held := map[int]bool{}
+	for i := range p.blocks {
+		if p.blocks[i].tag == atom.H1 && p.blocks[i].runes > 15 {
+			for e := p.blocks[i].elem; e > 0; e = p.elems[e].parent {
+				held[e] = true
+			}
+			break
+		}
+	}
+	return held
+}
+
+// holdsBody reports whether an element inside e says that it is the body.
+func (p *page) holdsBody(e int) bool {
+	for i := e + 1; i < len(p.elems) && p.elems[i].start < p.elems[e].end; i++ {
+		if p.elems[i].own&zBody != 0 && p.elems[i].mass > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// score is what a block says for its containers being the article: prose for, link lists and scraps against.
+func (p *page) score(b *block) float64 {
+	if b.zone&zApart != 0 {
+		return 0
+	}
+	n, link := float64(b.runes), float64(b.links)/float64(b.runes)
+	switch {
+	case isHeading(b.tag):
+		return -20 * link
+	case link > .6:
+		return -min(n, 60)
+	case b.runes < 30:
+		if b.tag == atom.P {
+			return 0
+		}
+		return -4
+	}
+	s := min(n-25, 500) * (1 - link) * (1 - link)
+	if b.tag == atom.P {
+		s *= 1.25
+	} else if b.tag == atom.Li {
+		s *= .5
+	}
+	if !hasStop(p.string(b)) {
+		s *= .3
+	}
+	return s
+}
+
+func (p *page) string(b *block) string { return string(p.text[b.start:b.end]) }
+
+func isHeading(a atom.Atom) bool {
+	switch a {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// hasStop reports whether a text holds the end of a sentence in any script.
+func hasStop(s string) bool { return strings.ContainsAny(s, ".!?…。！？।։؟۔;") }
+
+// core finds the element with the best balance of prose, and goes down while one child holds nearly all of it.
+func (p *page) core() int {
+	best, top := 0, 0.0
+	for i := range p.elems {
+		s := p.elems[i].prose * p.bonus(i)
+		if s >= top {
+			best, top = i, s
+		}
+	}
+	return best
+}
+
+func (p *page) bonus(i int) float64 {
+	e := &p.elems[i]
+	switch {
+	case e.zone&zApart != 0:
+		return .1
+	case e.own&zBody != 0:
+		return 1.3
+	case e.own&zArticle != 0:
+		return 1.1
+	}
+	return 1
+}
+
+// within reports whether block b lies in element e.
+func (p *page) within(b, e int) bool { return b >= p.elems[e].first && b < p.elems[e].last }
+
+// runesOf counts runes of a string.
+func runesOf(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,73 @@
+package article
+
+import (
+	"strings"
+)
+
+// pictures gives the makers of the article's pictures and what stands under them.
+func (v *vocabulary) pictures(p *page, l *linked) (credits, captions []string) {
+	for i := range p.elems {
+		e := &p.elems[i]
+		if e.own&(zCredit|zCaption) == 0 || e.zone&(zJunk|zComment) != 0 || e.end-e.start > 1500 {
+			continue
+		}
+		s := squeeze(string(p.text[e.start:e.end]))
+		if e.own&zCredit != 0 && e.zone&(zCaption|zFigure) != 0 || e.own&zCredit != 0 && runesOf(s) < 100 {
+			credits = appendNew(credits, v.bareCredit(s))
+			continue
+		}
+		caption, credit := v.splitCaption(s)
+		captions, credits = appendNew(captions, nfc(caption)), appendNew(credits, credit)
+	}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.runes < 120 && b.zone&(zJunk|zComment) == 0 {
+			credits = appendNew(credits, v.creditLine(p.string(b)))
+		}
+	}
+	for _, c := range l.credits {
+		credits = appendNew(credits, c)
+	}
+	return nfcAll(credits), captions
+}
+
+// bareCredit takes the opener off a credit: "Photo: Jane Roe/EPA" → "Jane Roe/EPA".
+func (v *vocabulary) bareCredit(s string) string {
+	if c := v.creditLine(s); c != "" {
+		return c
+	}
+	s = unwrap(s)
+	for n := v.opener(v.credit, s); n > 0; n = v.opener(v.credit, s) {
+		s = strings.TrimLeft(s[n:], " :/-–|\u00a0")
+	}
+	if runesOf(s) > 120 {
+		return ""
+	}
+	return cleanCredit(strings.TrimPrefix(s, "©"))
+}
+
+// splitCaption parts a caption from the credit at its end: "Smoke over the port. Photo: EPA", "… (AFP)", "… © Reuters".
+func (v *vocabulary) splitCaption(s string) (caption, credit string) {
+	for i := 0; i < len(s); i++ {
+		if s[i] != ' ' && s[i] != '(' && s[i] != '[' && i != 0 {
+			continue
+		}
+		part := strings.TrimLeft(s[i:], " ")
+		if strings.HasPrefix(part, "©") {
+			return strings.TrimSpace(s[:i]), cleanCredit(strings.TrimPrefix(part, "©"))
+		}
+		if c := v.creditLine(part); c != "" {
+			return strings.TrimSpace(s[:i]), c
+		}
+	}
+	if i := strings.LastIndexAny(s, "(["); i > 0 && strings.HasSuffix(strings.TrimRight(s, "."), ")") && runesOf(s[i:]) < 60 {
+		return strings.TrimSpace(s[:i]), cleanCredit(strings.Trim(s[i:], "()[]. "))
+	}
+	return s, ""
+}
+
+func appendNew(list []string, s string) []string {
+	if s == "" || contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
