@@ -50,9 +50,14 @@ func (r *Reader) compose(p *page, meta Meta) (bilan.Article, []bilan.Problem) {
 	for i, b := range picked {
 		paragraphs[i] = p.string(&p.blocks[b])
 	}
-	a.Text, _ = cut(nfc(strings.Join(paragraphs, "\n\n")))
-	a.Sections = []bilan.Section{{Kind: bilan.SectionBody, End: len(a.Text)}}
-	return a, nil
+	var problems []bilan.Problem
+	var long bool
+	if a.Text, long = cut(nfc(strings.Join(paragraphs, "\n\n"))); long {
+		problems = append(problems, cutProblem())
+	}
+	r.words.pageSections(&a)
+	problems = append(problems, r.words.verdict(p, l, a.Text)...)
+	return a, append(problems, r.identify(&a)...)
 }
 
 // contentID names bytes by their hash.
@@ -74,4 +79,20 @@ func nfcAll(list []string) []string {
 		list[i] = nfc(list[i])
 	}
 	return list
+}
+
+// pageSections marks updates within a page's text; the rest is body.
+func (v *vocabulary) pageSections(a *bilan.Article) {
+	m := marker{v: v, a: a, base: bilan.SectionBody}
+	for start := 0; start < len(a.Text); {
+		end := start + strings.IndexByte(a.Text[start:], '\n') + 1
+		if end == start {
+			end = len(a.Text)
+		}
+		s := strings.TrimSpace(a.Text[start:end])
+		if s == "" || !m.update(s, strings.TrimSpace(fold(s)), start, end) {
+			m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
+		}
+		start = end
+	}
 }

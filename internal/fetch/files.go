@@ -1,0 +1,195 @@
+package fetch
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"bilan"
+)
+
+// Items gives the items of files and folders in order. Folders are walked by name; in them only files of known
+// endings are read. It ends early when ctx is done: its last item then holds ctx's error.
+func (s *Source) Items(ctx context.Context, names ...string) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		w := walker{src: s, ctx: ctx, yield: yield}
+		for _, n := range names {
+			if !w.any(n, true) {
+				return
+			}
+		}
+	}
+}
+
+// walker passes items on; its methods return false when the receiver has had enough.
+type walker struct {
+	src   *Source
+	ctx   context.Context
+	yield func(Item) bool
+}
+
+// fail passes an error on as an item.
+func (w *walker) fail(name string, line int, code bilan.Code, format string, args ...any) bool {
+	return w.yield(Item{Name: name, Line: line, Err: bilan.Errorf(code, "read "+place(name, line), format, args...)})
+}
+
+// any reads what a name stands for. A file named by the caller is read whatever its ending.
+func (w *walker) any(name string, asked bool) bool {
+	if err := w.ctx.Err(); err != nil {
+		w.fail(name, 0, bilan.CodeUnavailable, "%w", err)
+		return false
+	}
+	if name == "-" {
+		return w.stdin()
+	}
+	info, err := w.src.stat(name)
+	if err != nil {
+		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+	}
+	if info.IsDir() {
+		return w.folder(name)
+	}
+	if !asked && formByName(name) == formUnknown {
+		return true
+	}
+	return w.file(name)
+}
+
+func (w *walker) folder(name string) bool {
+	entries, err := w.src.list(name)
+	if err != nil {
+		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") || !e.IsDir() && !e.Type().IsRegular() {
+			continue
+		}
+		if !w.any(path.Join(name, e.Name()), false) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *walker) stdin() bool {
+	if w.src.Stdin == nil {
+		return w.fail("-", 0, bilan.CodeInvalid, "there is no standard input")
+	}
+	return w.stream("-", w.src.Stdin)
+}
+
+func (w *walker) file(name string) bool {
+	f, err := w.src.open(name)
+	if err != nil {
+		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+	}
+	defer f.Close()
+	return w.stream(name, f)
+}
+
+// stream reads one file's bytes, unpacked when they are packed.
+func (w *walker) stream(name string, r io.Reader) bool {
+	in := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := in.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return w.fail(name, 0, bilan.CodeInvalid, "gzip: %w", err)
+		}
+		defer z.Close()
+		in = bufio.NewReaderSize(z, 64<<10)
+	}
+	head, err := in.Peek(4096)
+	switch {
+	case len(head) == 0 && err != nil && !errors.Is(err, io.EOF):
+		return w.fail(name, 0, bilan.CodeInvalid, "%w", err)
+	case len(head) == 0:
+		return w.fail(name, 0, bilan.CodeInvalid, "the file is empty")
+	case binary(head):
+		return w.fail(name, 0, bilan.CodeInvalid, "the file is neither text nor a page (binary)")
+	}
+	form := formByName(name)
+	if form == formUnknown {
+		form = formByBytes(head)
+	}
+	if form == formLines {
+		return w.lines(name, in)
+	}
+	return w.whole(name, in, form)
+}
+
+// whole reads a file that is one item.
+func (w *walker) whole(name string, in io.Reader, form form) bool {
+	data, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
+	switch {
+	case err != nil:
+		return w.fail(name, 0, bilan.CodeInvalid, "%w", err)
+	case len(data) > MaxFile:
+		return w.fail(name, 0, bilan.CodeLimit, "more than %d MiB", MaxFile>>20)
+	case len(bytes.TrimSpace(data)) == 0:
+		return w.fail(name, 0, bilan.CodeInvalid, "the file is empty")
+	}
+	kind := Text
+	if form == formHTML {
+		kind = HTML
+	}
+	return w.yield(Item{Name: name, Kind: kind, Data: data})
+}
+
+// form is the form of a file.
+type form uint8
+
+const (
+	formUnknown form = iota
+	formHTML
+	formText
+	formLines
+)
+
+func formByName(name string) form {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	switch path.Ext(name) {
+	case ".html", ".htm", ".xhtml":
+		return formHTML
+	case ".txt":
+		return formText
+	case ".jsonl", ".ndjson":
+		return formLines
+	}
+	return formUnknown
+}
+
+// formByBytes looks at how a file begins: a JSON object, a tag, or text.
+func formByBytes(head []byte) form {
+	t := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00\xff\xfe")
+	switch {
+	case bytes.HasPrefix(t, []byte("{")):
+		return formLines
+	case bytes.HasPrefix(t, []byte("<")):
+		return formHTML
+	}
+	return formText
+}
+
+// binary tells bytes that are no text in any encoding: zeros that are not UTF-16's, or many control bytes.
+func binary(head []byte) bool {
+	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+		return false
+	}
+	zeros, control := bytes.Count(head, []byte{0}), 0
+	for _, b := range head {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b && b != 0 {
+			control++
+		}
+	}
+	if zeros > 0 { // UTF-16 without a mark has a zero beside every ASCII byte
+		return !(zeros*3 > len(head) && control == 0)
+	}
+	return control*20 > len(head) && !utf8.Valid(head) || control*10 > len(head)
+}
