@@ -1,0 +1,37 @@
+# The whole of CI is `make check`; .ci/run calls it.
+GO ?= go
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: ## read the sample dispatches
+	$(GO) run ./cmd/bilan demo
+
+build: ## build bin/bilan, static and stripped
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/bilan ./cmd/bilan
+
+test: ## run all tests
+	$(GO) test ./...
+
+check: vet lint test ## all that CI checks: formatting, vet, staticcheck, tests
+
+vet: ## check formatting and go vet
+	@unformatted=$$(gofmt -l . | grep -v testdata); if [ -n "$$unformatted" ]; then echo "run gofmt -w on: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+
+lint: ## run staticcheck, at the version of tools/go.mod
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+race: ## run all tests with the race detector (needs a C compiler)
+	$(GO) test -race ./...
+
+bench: ## measure articles and megabytes a second, for each stage and the whole
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+score: ## write each language's score on its own gold anew
+	for l in $$($(GO) run ./cmd/bilan lang list --codes); do $(GO) run ./cmd/bilan lang score $$l --write; done
+
+docs: ## write docs/cli.md anew from the command line
+	$(GO) test ./cmd/bilan -run 'TestDocs' -update
+
+.PHONY: help demo build test check vet lint race bench score docs

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"bilan"
+	"bilan/gazetteer"
+	"bilan/internal/article"
+	"bilan/internal/fetch"
+	"bilan/internal/read"
+	"bilan/lang"
+)
+
+// readerFlags are the flags of every command that reads text.
+type readerFlags struct {
+	Now     string   `placeholder:"TIME" help:"Moment that relative dates count from where a dispatch has no date: 2022-01-06 or 2022-01-06T14:00:00+06:00."`
+	Lang    string   `placeholder:"CODE" help:"Take every dispatch to be in this language instead of finding it out."`
+	LangDir []string `type:"path" placeholder:"DIR" help:"Load language packs from a folder too; a pack replaces the built-in one of its code. May be given again."`
+}
+
+// engine turns bytes into readings. It never changes once made and is used by all workers.
+type engine struct {
+	packs    *lang.Packs
+	places   *gazetteer.Gazetteer
+	articles *article.Reader
+	now      time.Time
+	lang     string
+}
+
+func (f *readerFlags) engine() (*engine, error) {
+	e := &engine{lang: f.Lang}
+	var err error
+	if e.now, err = parseNow(f.Now); err != nil {
+		return nil, err
+	}
+	if e.packs, err = f.languages(); err != nil {
+		return nil, err
+	}
+	if f.Lang != "" {
+		if _, err = e.packs.Get(f.Lang); err != nil {
+			return nil, &bilan.Error{Code: bilan.ErrorCode(err), Err: err, Hint: "`bilan lang list` shows the languages"}
+		}
+	}
+	if e.places, err = gazetteer.Default(); err != nil {
+		return nil, err
+	}
+	e.articles, err = newArticleReader(e.packs)
+	return e, err
+}
+
+// languages gives the built-in packs and those of --lang-dir.
+func (f *readerFlags) languages() (*lang.Packs, error) {
+	packs := lang.Builtin()
+	for _, dir := range f.LangDir {
+		if _, err := packs.AddDir(dir); err != nil {
+			return nil, err
+		}
+	}
+	return packs, nil
+}
+
+// newArticleReader makes the reader of pages, which tells the languages of the packs from one another and from others.
+func newArticleReader(packs *lang.Packs) (*article.Reader, error) {
+	words, err := lang.BuiltinPageWords()
+	if err != nil {
+		return nil, err
+	}
+	rivals, err := lang.Rivals()
+	if err != nil {
+		return nil, err
+	}
+	var supported []lang.Sample
+	for _, code := range packs.Codes() {
+		p, err := packs.Get(code)
+		if err != nil {
+			return nil, err
+		}
+		supported = append(supported, lang.Sample{Lang: p.Code, Script: p.Script, Letters: p.Letters, FunctionWords: p.FunctionWords})
+	}
+	return article.New(words, lang.NewIdentifier(supported, rivals)), nil
+}
+
+// article reads one item into an article.
+func (e *engine) article(ctx context.Context, it fetch.Item) (bilan.Article, []bilan.Problem, error) {
+	meta := article.Meta{ID: it.ID, URL: it.URL, Title: it.Title, Published: it.Published, Publisher: it.Publisher,
+		Lang: cmp.Or(e.lang, it.Lang), ContentType: it.ContentType}
+	switch it.Kind {
+	case fetch.HTML:
+		return e.articles.Page(ctx, it.Data, meta)
+	case fetch.Clean:
+		return e.articles.Line(ctx, string(it.Data), meta)
+	}
+	return e.articles.Plain(ctx, it.Data, meta)
+}
+
+// reading reads one item into claims. In a language that no pack reads there are none, and a problem says so.
+func (e *engine) reading(ctx context.Context, it fetch.Item) (bilan.Reading, error) {
+	a, problems, err := e.article(ctx, it)
+	if err != nil {
+		return bilan.Reading{}, err
+	}
+	r := bilan.Reading{Schema: bilan.ReadingSchema, Article: a}
+	pack, err := e.packs.Get(a.Lang)
+	switch bilan.ErrorCode(err) {
+	case "":
+		r = read.Article(pack, e.places, a, e.now)
+	case bilan.CodeNotFound:
+	default:
+		return r, err
+	}
+	r.Problems = append(problems, r.Problems...)
+	return r, nil
+}
+
+func parseNow(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, &bilan.Error{Code: bilan.CodeInvalid, Op: "--now", Err: errorString("not a date or moment: " + s), Hint: "write 2022-01-06 or 2022-01-06T14:00:00+06:00"}
+}

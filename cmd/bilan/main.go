@@ -1,0 +1,100 @@
+// Command bilan reads news dispatches of crises and keeps who says what: claims, each with its chain of sources and words.
+//
+// One file holds one command; this one only parses flags and turns the result into an exit code (exit.go). The commands wire
+// the packages together and hold no logic of reading.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"bilan"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// stdio is what a command reads from and writes to.
+type stdio struct{ in, out, err *os.File }
+
+// cli is the whole command line; each command's flags stand in its own file.
+type cli struct {
+	Read    readCmd    `cmd:"" help:"Read dispatches and print their claims."`
+	Demo    demoCmd    `cmd:"" help:"Read the sample dispatches that ship with the program."`
+	Lang    langCmd    `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
+	Version versionCmd `cmd:"" help:"Print version and build."`
+}
+
+type langCmd struct {
+	List  langListCmd  `cmd:"" help:"List the languages that can be read."`
+	Check langCheckCmd `cmd:"" help:"Load a language pack strictly and try every rule on its examples and rejects."`
+	Why   langWhyCmd   `cmd:"" help:"Show how a sentence is read: tokens, annotations, rules fired, roles of numbers, claims."`
+	Score langScoreCmd `cmd:"" help:"Read a language's own gold dispatches and score the claims."`
+}
+
+// exited is thrown by kong's own flags (--help), which end the program from within.
+type exited int
+
+// newParser builds the command line's grammar; help goes to out.
+func newParser(c *cli, out, err io.Writer) (*kong.Kong, error) {
+	return kong.New(c,
+		kong.Name("bilan"),
+		kong.Description("Reads dispatches of crises and keeps the claims: what happened, how many, who says so through whom, in which words."),
+		kong.Writers(out, err),
+		kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars(vars()),
+	)
+}
+
+// run does what args ask and gives the exit code.
+func run(ctx context.Context, args []string, std stdio) (code int) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case exited:
+			code = int(p)
+		default:
+			panic(p)
+		}
+	}()
+	var c cli
+	parser, err := newParser(&c, std.out, std.err)
+	if err != nil {
+		return fail(std.err, err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	kctx, err := parser.Parse(args)
+	if err != nil {
+		return fail(std.err, usageError(err))
+	}
+	kctx.BindTo(ctx, (*context.Context)(nil))
+	err = kctx.Run(std)
+	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		return exitInterrupted
+	}
+	return fail(std.err, err)
+}
+
+// usageError makes an Error of what kong says about the command line.
+func usageError(err error) error {
+	hint := "see `bilan --help`"
+	var p *kong.ParseError
+	if errors.As(err, &p) && p.Context != nil && p.Context.Command() != "" {
+		hint = "see `bilan " + commandWords(p.Context.Command()) + " --help`"
+	}
+	return &bilan.Error{Code: bilan.CodeInvalid, Err: err, Hint: hint}
+}
