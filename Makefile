@@ -29,7 +29,7 @@ bench: ## measure articles and megabytes a second, for each stage and the whole
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 score: ## write each language's score on its own gold anew
-	for l in $$($(GO) run ./cmd/bilan lang list --codes); do $(GO) run ./cmd/bilan lang score $$l --write; done
+	for l in $$($(GO) run ./cmd/bilan lang list --codes); do $(GO) run ./cmd/bilan lang score $$l --write >/dev/null; done
 
 docs: ## write docs/cli.md anew from the command line
 	$(GO) test ./cmd/bilan -run 'TestDocs' -update

@@ -318,6 +318,18 @@ func source(a *bilan.Article) string {
 	return strings.Join(parts, " · ")
 }
 
+// title names the article for people: by its title, or how its text begins.
+func title(a *bilan.Article) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
+	if r := []rune(first); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return cmp.Or(first, short(a))
+}
+
 func langText(code string) string {
 	if name := map[string]string{"fr": "French", "en": "English", "ru": "Russian"}[code]; name != "" {
 		return name

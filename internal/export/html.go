@@ -117,12 +117,10 @@ type sectionView struct {
 func newDispatchView(n int, r *bilan.Reading) dispatchView {
 	a := &r.Article
 	v := dispatchView{
-		N: n, Title: a.Title, Source: source(a), Lang: a.Lang, Captions: a.Captions, Credits: a.ImageCredits,
+		N: n, Title: title(a), Source: source(a), Lang: a.Lang, Captions: a.Captions, Credits: a.ImageCredits,
 		Sections: sections(r), Claims: claimViews(r), Tallies: tallies(r), Problems: problemViews(r),
 	}
-	if v.Title == "" {
-		v.Title = short(a)
-	} else {
+	if a.Title != "" {
 		v.TitleParts = cut(a.Title, 0, len(a.Title), marks(r, "title", len(a.Title)))
 	}
 	if strings.HasPrefix(a.URL, "https://") || strings.HasPrefix(a.URL, "http://") {

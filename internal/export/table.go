@@ -57,11 +57,7 @@ func (t *table) block(indent, text string, style func(string) string) {
 }
 
 func (t *table) head(a *bilan.Article) {
-	title := clean(a.Title)
-	if title == "" {
-		title = clean(short(a))
-	}
-	t.block("", title, t.ink.title)
+	t.block("", clean(title(a)), t.ink.title)
 	t.block("", clean(source(a)), t.ink.dim)
 }
 
