@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,7 +26,7 @@ func (p *Pack) CutFront(word string) int {
 
 // CutBack gives the bytes of a clitic that stands at the end of word ("’s", "-t-il"), 0 for none.
 func (p *Pack) CutBack(word string) int {
-	if len(p.clitics) == 0 || !strings.ContainsAny(word, "-'’ʼ‑") {
+	if len(p.clitics) == 0 || !strings.ContainsAny(word, "-'’ʼ‑") || slices.Contains(p.clitics, word) {
 		return 0
 	}
 	for _, c := range p.clitics {

@@ -242,8 +242,9 @@ type Clause struct {
 	Objects  []int // chunks: noun phrases without preposition behind the verb
 	Adjuncts []int // noun phrases behind a preposition
 	Kind     ClauseKind
-	Opener   int // token of the subordinator or relative that opens it, -1
-	Mother   int // clause it depends on, -1
+	Opener   int  // token of the subordinator or relative that opens it, -1
+	Mother   int  // clause it depends on, -1
+	Insert   bool // a speech verb and its source thrown into a sentence: ", said X,"
 }
 
 // ClauseKind tells clauses apart.
@@ -267,7 +268,9 @@ type Attribution struct {
 	Kind               CueKind
 	Verb               int  // token of the speech verb or preposition, -1
 	Content            bool // the scope is what is said (statement), not only a figure's source
-	Quote              int  // index into Quotes when the content is a quotation, -1
+	Direct             bool // in the speaker's own words
+	Channel            string
+	Quote              int // index into Quotes when the content is a quotation, -1
 }
 
 // CueKind says by what construction a source is told.

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -225,6 +227,7 @@ func (g *verbGroup) take(i int) bool {
 		return g.verb(i, t)
 	case class == wcConj:
 		return g.pair(i)
+	case class == wcPron && strings.HasPrefix(t.Fold, "-"): // a-t-il, dit-elle
 	case class == wcAdv || g.c.clitic(i) || class == wcPron && t.Has(lang.Refl):
 		return g.within(i)
 	case class == wcPrep && t.Has(lang.ToInf):

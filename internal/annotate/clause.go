@@ -22,7 +22,18 @@ func Clauses(d *analysis.Doc) {
 }
 
 type clauseCutter struct {
-	d *analysis.Doc
+	d       *analysis.Doc
+	inserts []analysis.Clause // of the sentence at hand
+}
+
+// inserted gives the speech thrown in that covers token i, nil when none does.
+func (c *clauseCutter) inserted(i int) *analysis.Clause {
+	for k := range c.inserts {
+		if c.inserts[k].From <= i && i < c.inserts[k].To {
+			return &c.inserts[k]
+		}
+	}
+	return nil
 }
 
 // sentence cuts the sentence whose chunks are [from,to).
@@ -39,18 +50,36 @@ func (c *clauseCutter) sentence(si int, s *analysis.Sentence, from, to int) {
 		c.fill(first, from, to)
 		return
 	}
+	c.cut(si, s, verbs)
+	c.nest(first)
+	for k := first; k < len(c.d.Clauses); k++ {
+		c.fill(k, from, to)
+	}
+	c.d.Clauses = append(c.d.Clauses, c.inserts...)
+}
+
+// cut makes the clauses of a sentence. A speech thrown in (", said X,") stands inside the clause it interrupts.
+func (c *clauseCutter) cut(si int, s *analysis.Sentence, verbs []int) {
+	c.inserts = c.inserts[:0]
+	mains := verbs[:0:0]
+	for _, v := range verbs {
+		if from, to, source := c.insert(v, s); source >= 0 {
+			c.inserts = append(c.inserts, analysis.Clause{From: from, To: to, Sent: si, Verb: v, Subject: source, Opener: -1, Mother: -1, Insert: true})
+			continue
+		}
+		mains = append(mains, v)
+	}
 	start := s.From
-	for n, v := range verbs {
+	for n, v := range mains {
 		end := s.To
-		if n+1 < len(verbs) {
-			end = c.border(v, verbs[n+1], s)
+		if n+1 < len(mains) {
+			end = c.border(v, mains[n+1], s)
 		}
 		c.d.Clauses = append(c.d.Clauses, c.clause(si, start, end, v))
 		start = end
 	}
-	c.nest(first)
-	for k := first; k < len(c.d.Clauses); k++ {
-		c.fill(k, from, to)
+	if len(mains) == 0 {
+		c.d.Clauses = append(c.d.Clauses, analysis.Clause{From: s.From, To: s.To, Sent: si, Verb: -1, Subject: -1, Opener: -1, Mother: -1})
 	}
 }
 
@@ -92,6 +121,13 @@ func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
 	from, to := c.d.Chunks[a].To, c.d.Chunks[b].From
 	sign, conj := -1, -1
 	for i := to - 1; i >= from; i-- {
+		if ins := c.inserted(i); ins != nil {
+			if sign < 0 {
+				sign = ins.To - 1
+			}
+			i = ins.From
+			continue
+		}
 		t := &c.d.Tokens[i]
 		inName := c.d.ActorAt(i) != nil && c.d.ActorAt(i).From < i || c.d.NumberAt(i) != nil
 		switch {
@@ -190,7 +226,7 @@ func (c *clauseCutter) sharesAuxiliary(cl, before *analysis.Clause) bool {
 func (c *clauseCutter) bare(cl *analysis.Clause) bool {
 	v := &c.d.Chunks[cl.Verb]
 	for i := cl.From; i < v.From; i++ {
-		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.NounPhrase && ch.Prep < 0 && c.d.TimeAt(ch.Head) == nil {
+		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.NounPhrase && ch.Prep < 0 && c.d.TimeAt(ch.Head) == nil && c.inserted(i) == nil {
 			return false
 		}
 	}
@@ -202,7 +238,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 	cl := &c.d.Clauses[k]
 	for n := from; n < to; n++ {
 		ch := &c.d.Chunks[n]
-		if ch.Kind != analysis.NounPhrase || ch.From < cl.From || ch.From >= cl.To || ch.Of >= 0 {
+		if ch.Kind != analysis.NounPhrase || ch.From < cl.From || ch.From >= cl.To || ch.Of >= 0 || c.inserted(ch.From) != nil {
 			continue
 		}
 		switch {

@@ -20,6 +20,7 @@ type Kind struct {
 // Kinds lists the kinds of claim in the order in which they are read.
 var Kinds = []Kind{
 	{bilan.KindCasualty, casualties},
+	{bilan.KindStatement, statements},
 }
 
 // Claims reads all claims of a dispatch, kind by kind.

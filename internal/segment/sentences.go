@@ -114,8 +114,10 @@ func opens(d *analysis.Doc, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
 	switch {
-	case unicode.IsDigit(r), strings.ContainsRune("«“„\"‘'—–-•([", r):
+	case unicode.IsDigit(r), strings.ContainsRune("«“„\"‘'•([", r):
 		return true
+	case strings.ContainsRune("—–-", r): // a line of dialogue or a list, not "…! — сказал он"
+		return i+1 < len(d.Tokens) && d.Tokens[i+1].Is(analysis.Cap)
 	}
 	return !unicode.IsLower(r) && unicode.IsLetter(r)
 }

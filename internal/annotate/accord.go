@@ -1,0 +1,112 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// accord reads "selon X", "according to X", «по данным X» and "citing X": before, behind or inside what they cover.
+func (a *attributor) accord(s *analysis.Sentence) {
+	d := a.d
+	for i := s.From; i < s.To; i++ {
+		t := &d.Tokens[i]
+		if !t.Has(lang.Accord) && !(t.Has(lang.Cite) && !t.Has(lang.Say)) {
+			continue
+		}
+		chain, end := a.sourcesBehind(i+1, s)
+		if len(chain) == 0 {
+			continue
+		}
+		chain[len(chain)-1].Verb = t.Fold
+		at := analysis.Attribution{CueFrom: i, CueTo: end, Chain: chain, Verb: i, Quote: -1, Content: t.Has(lang.Accord)}
+		if a.fronted(s, i) {
+			at.Kind = analysis.Fronted
+			at.ScopeFrom, at.ScopeTo = a.afterComma(end, s), trimEnd(d, s.To)
+		} else {
+			at.Kind = analysis.Closing
+			at.ScopeFrom, at.ScopeTo = a.closingScope(s, i, end)
+		}
+		a.add(at)
+		i = end - 1
+	}
+}
+
+// fronted reports whether a cue at i opens its sentence.
+func (a *attributor) fronted(s *analysis.Sentence, i int) bool {
+	for k := s.From; k < i; k++ {
+		if t := &a.d.Tokens[k]; !t.Is(analysis.Punct) && !t.Has(lang.Adv) && !t.Has(lang.Conj) && a.d.TimeAt(k) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *attributor) afterComma(i int, s *analysis.Sentence) int {
+	for k := i; k < s.To && k < i+10; k++ {
+		if a.d.Is(k, ",") || a.d.Is(k, ":") {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// sourcesBehind reads the source from token i on, with the medium that relays it ("selon l'AFP citant la police"), and
+// gives the token behind them.
+func (a *attributor) sourcesBehind(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	d := a.d
+	for n := 0; i < s.To && n < 4; n, i = n+1, i+1 {
+		if k := d.ChunkIndex(i); k >= 0 && d.Chunks[k].Kind == analysis.NounPhrase && d.Chunks[k].From == i || d.ActorAt(i) != nil {
+			break
+		}
+		if t := &d.Tokens[i]; t.Is(analysis.Punct) && d.QuoteAt(i) == nil || t.Has(lang.V) && !t.Has(lang.N) {
+			return nil, i
+		}
+	}
+	if i >= s.To {
+		return nil, i
+	}
+	if act := d.ActorAt(i); act != nil && act.From >= i {
+		return []bilan.Hop{analysis.Hop(d, act)}, act.To
+	}
+	k := d.ChunkIndex(i)
+	if k < 0 || d.Chunks[k].Kind != analysis.NounPhrase {
+		return nil, i
+	}
+	end := d.Chunks[k].To
+	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1; n++ {
+		end = d.Chunks[n].To
+	}
+	return []bilan.Hop{hopAt(d, i, end)}, end
+}
+
+func trimEnd(d *analysis.Doc, to int) int {
+	for to > 0 && d.Tokens[to-1].Is(analysis.Punct) && d.QuoteAt(to-1) == nil {
+		to--
+	}
+	return to
+}
+
+// bracket reads a medium alone in brackets at the end of a sentence: "… (TASS)".
+func (a *attributor) bracket(s *analysis.Sentence) {
+	d := a.d
+	for i := s.From + 3; i+1 < s.To; i++ {
+		act := d.ActorAt(i + 1)
+		if !d.Is(i, "(") || act == nil || act.Kind != bilan.ActorMedia || !d.Is(act.To, ")") || s.To-act.To > 2 {
+			continue
+		}
+		a.add(analysis.Attribution{CueFrom: i, CueTo: act.To + 1, ScopeFrom: s.From, ScopeTo: i, Chain: []bilan.Hop{analysis.Hop(d, act)},
+			Kind: analysis.Bracket, Verb: -1, Quote: -1})
+	}
+}
+
+// heading reads "X : Y" where X is an actor that opens the sentence: headlines and lines of a list.
+func (a *attributor) heading(s *analysis.Sentence) {
+	d := a.d
+	act := d.ActorAt(s.From)
+	if act == nil || !d.Is(act.To, ":") && !(d.In == "title" && d.Is(act.To, "—")) || act.To+1 >= s.To {
+		return
+	}
+	a.add(analysis.Attribution{CueFrom: act.From, CueTo: act.To + 1, ScopeFrom: act.To + 1, ScopeTo: trimEnd(d, s.To),
+		Chain: []bilan.Hop{analysis.Hop(d, act)}, Kind: analysis.Heading, Verb: -1, Quote: -1, Content: true})
+}

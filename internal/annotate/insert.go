@@ -1,0 +1,132 @@
+package annotate
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// speechTags mark verbs that can report what somebody says.
+var speechTags = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, lang.Accuse, lang.Announce, lang.Urge, lang.Claim)
+
+// insert finds a speech thrown into a sentence around verb group v: ", a déclaré X dans un communiqué", "— сказал
+// он,", ", police said Tuesday.". It gives its tokens and the source's phrase, -1 when v is none.
+func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int) {
+	g := &c.d.Chunks[v]
+	if !g.Tags.Any(speechTags) || g.Tense == lang.Inf {
+		return 0, 0, -1
+	}
+	if c.signBefore(g.From, s) && g.From > s.From {
+		if src := c.sourceBehind(v, s); src >= 0 {
+			return g.From, c.insertEnd(max(c.phraseEnd(src), g.To), s), src
+		}
+	}
+	src := c.sourceBefore(v)
+	if src < 0 || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
+		return 0, 0, -1
+	}
+	if end := c.insertEnd(g.To, s); end > 0 {
+		return c.d.Chunks[src].From, end, src
+	}
+	return 0, 0, -1
+}
+
+// signBefore reports whether a sign that sets off a speech stands before token i.
+func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
+	if i <= s.From {
+		return i == s.From
+	}
+	switch c.d.Tokens[i-1].Fold {
+	case ",", "—", "–", "-", "»", "”", "\"", "!", "?", "…":
+		return true
+	}
+	return false
+}
+
+// sourceBehind gives the phrase right behind verb group v that can speak; the group itself when it holds a pronoun
+// that leans on it ("dit-elle").
+func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
+	g := &c.d.Chunks[v]
+	for i := g.From; i < g.To; i++ {
+		if t := &c.d.Tokens[i]; t.Has(lang.Pron) && t.Fold[0] == '-' {
+			return v
+		}
+	}
+	if v+1 >= len(c.d.Chunks) {
+		return -1
+	}
+	if n := &c.d.Chunks[v+1]; n.From == g.To && n.To <= s.To && c.speaks(v+1) {
+		return v + 1
+	}
+	return -1
+}
+
+// sourceBefore gives the phrase right before verb group v that can speak, with what it complements.
+func (c *clauseCutter) sourceBefore(v int) int {
+	g := &c.d.Chunks[v]
+	if v == 0 || c.d.Chunks[v-1].To != g.From {
+		return -1
+	}
+	k := v - 1
+	for c.d.Chunks[k].Of >= 0 {
+		k = c.d.Chunks[k].Of
+	}
+	if c.d.Chunks[k].Prep >= 0 || !c.speaks(k) {
+		return -1
+	}
+	return k
+}
+
+// speaks reports whether a phrase can be a source: an actor, a person, a pronoun, a name.
+func (c *clauseCutter) speaks(k int) bool {
+	ch := &c.d.Chunks[k]
+	if ch.Kind != analysis.NounPhrase || ch.Prep >= 0 || c.d.TimeAt(ch.Head) != nil {
+		return false
+	}
+	t := &c.d.Tokens[ch.Head]
+	if t.Has(lang.Pron) {
+		return !t.Has(lang.Neut) || !t.Has(lang.Sg)
+	}
+	if t.Has(lang.Person) || t.Has(lang.RoleNoun) || t.Has(lang.BodyHead) || t.Has(lang.Capital) || t.Has(lang.SayNoun) {
+		return true
+	}
+	for i := ch.From; i < ch.To; i++ {
+		if c.d.ActorAt(i) != nil || c.d.Tokens[i].Is(analysis.Cap) && !c.d.Tokens[i].Known {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *clauseCutter) phraseEnd(k int) int {
+	for k+1 < len(c.d.Chunks) && c.d.Chunks[k+1].Of == k {
+		k++
+	}
+	return c.d.Chunks[k].To
+}
+
+// insertEnd gives the sign that ends a speech thrown in, from token i on: only complements behind prepositions and
+// times may stand before it. It gives 0 when something else does.
+func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
+	for n := 0; i < s.To && n < 14; n++ {
+		t := &c.d.Tokens[i]
+		switch t.Fold {
+		case ",", ".", "—", "–", ";", ":", "«", "“", "\"", "!", "?", "…", "»", "”", ")":
+			return i
+		}
+		if ch := c.d.ChunkAt(i); ch != nil {
+			if ch.Kind == analysis.VerbGroup || ch.Prep < 0 && ch.Of < 0 && c.d.TimeAt(i) == nil && c.d.ActorAt(i) == nil {
+				return 0
+			}
+			i = ch.To
+			continue
+		}
+		if t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
+			return 0
+		}
+		i++
+	}
+	if i >= s.To {
+		return s.To
+	}
+	return 0
+}

@@ -1,0 +1,79 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// sourceOf gives the hops of the source that phrase k names: an actor, or a person or thing that speaks.
+func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
+	ch := &d.Chunks[k]
+	if ch.Kind == analysis.VerbGroup { // "dit-elle": the pronoun leans on the verb
+		for i := ch.From; i < ch.To; i++ {
+			if d.Tokens[i].Fold[0] == '-' {
+				return []bilan.Hop{hopAt(d, i, i+1)}
+			}
+		}
+		return nil
+	}
+	for i := ch.From; i < ch.To; i++ {
+		if a := d.ActorAt(i); a != nil {
+			return []bilan.Hop{analysis.Hop(d, a)}
+		}
+	}
+	end := ch.To
+	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1; n++ {
+		end = d.Chunks[n].To
+	}
+	return []bilan.Hop{hopAt(d, ch.From, end)}
+}
+
+// hopAt makes a hop of tokens [from,to): the actor there, else a person known by these words.
+func hopAt(d *analysis.Doc, from, to int) bilan.Hop {
+	for i := from; i < to; i++ {
+		if a := d.ActorAt(i); a != nil {
+			return analysis.Hop(d, a)
+		}
+	}
+	h := bilan.Hop{Kind: bilan.ActorPerson}
+	for i := from; i < to; i++ {
+		switch t := &d.Tokens[i]; {
+		case t.Has(lang.KWitness):
+			h.Kind = bilan.ActorWitness
+		case t.Has(lang.KAnon):
+			h.Kind = bilan.ActorAnonymous
+		}
+	}
+	for from+1 < to && (d.Has(from, lang.Det) || d.Has(from, lang.One)) {
+		from++
+	}
+	h.Span = d.Span(from, to)
+	h.Name = h.Span.Text
+	return h
+}
+
+// relay finds the medium through which a source spoke: "told TASS", "à l'agence Interfax", "в эфире «Хабар 24»", "cité
+// par RIA Novosti". It looks at the phrases of tokens [from,to) and gives nil when there is none.
+func relay(d *analysis.Doc, from, to int, source bilan.Hop) []bilan.Hop {
+	for i := from; i < to; i++ {
+		a := d.ActorAt(i)
+		if a == nil || a.Kind != bilan.ActorMedia || a.From < from {
+			continue
+		}
+		if h := analysis.Hop(d, a); h.Span != source.Span && h.Name != source.Name {
+			return []bilan.Hop{h}
+		}
+	}
+	return nil
+}
+
+// channelIn gives the words of the channel told in tokens [from,to): "dans un communiqué", "on Telegram".
+func channelIn(d *analysis.Doc, from, to int) string {
+	for i := from; i < to; i++ {
+		if d.Has(i, lang.Channel) {
+			return d.Tokens[i].Fold
+		}
+	}
+	return ""
+}
