@@ -178,6 +178,8 @@ type Demonym struct {
 type Actor struct {
 	From, To int
 	Head     int // token of the head
+	NameFrom int // tokens of Name; the rest is title, role, apposition
+	NameTo   int
 	Name     string
 	Kind     bilan.ActorKind
 	Role     string // "president", as in the text

@@ -1,0 +1,181 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// finish takes in what stands beside a mention and tells more of it, adds it, and gives its end.
+func (f *actorFinder) finish(m mention) int {
+	f.acronym(&m)
+	if f.sign(m.To, ",") {
+		f.appose(&m)
+	}
+	if m.Country == "" {
+		m.Country = f.countryIn(m.From, m.To)
+	}
+	if m.NameFrom > m.Head || !m.human && m.NameFrom != m.From {
+		m.Name = f.d.String(m.NameFrom, m.NameTo)
+	}
+	if f.d.Pack.Genitive && m.human && m.Form == analysis.FullName && (m.NameFrom > m.Head || m.Role == "" || m.Head == m.NameTo-1) {
+		m.Name = f.nominativePerson(m.NameFrom, m.NameTo, &m)
+	}
+	f.add(m)
+	return m.To
+}
+
+// acronym takes in a short form told in parentheses: "Organisation du traité … (OTSC)".
+func (f *actorFinder) acronym(m *mention) {
+	k := m.To
+	if m.human || !f.sign(k, "(") || k+2 >= f.s.To || !f.sign(k+2, ")") {
+		return
+	}
+	t := &f.d.Tokens[k+1]
+	if !t.Is(analysis.Cap) || len(t.Fold) > 24 || f.is(k+1, markPlace) && !t.Is(analysis.Upper) {
+		return
+	}
+	m.acronym = f.d.Text[t.Start:t.End]
+	if m.NameTo == m.To {
+		m.NameTo = k + 3
+		m.Name += " (" + m.acronym + ")"
+	}
+	m.To, m.bare = k+3, false
+	if m.Form == analysis.ShortForm {
+		m.Form = analysis.FullName
+	}
+}
+
+// appose takes in an apposition between commas: a role behind a name, a name behind a role.
+func (f *actorFinder) appose(m *mention) {
+	k := m.To + 1
+	if m.human && m.NameFrom <= m.Head && m.Role != "" && !m.Plural {
+		f.nameBehind(m, k)
+		return
+	}
+	for f.tag(k, lang.Det) || f.tag(k, lang.One) {
+		k++
+	}
+	if k >= f.s.To || m.Role != "" || m.Form == analysis.Group {
+		return
+	}
+	mark := len(f.out)
+	p, ok := f.phrase(k)
+	if !ok || p.NameFrom > p.Head || p.Plural || p.From != k || !f.ends(p.To) || p.human != m.human && !m.weak {
+		f.out = f.out[:mark]
+		return
+	}
+	m.To, m.weak = p.To, false
+	if p.human {
+		m.human, m.Role, m.Kind = true, p.Role, bilan.ActorPerson
+		m.tags = p.tags
+		m.key = p.key
+		if !m.Fem && !m.masc {
+			m.Fem, m.masc = p.Fem, p.masc
+		}
+	} else if m.Entity < 0 {
+		m.Kind, m.tags = p.Kind, p.tags
+	}
+	if m.Country == "" {
+		m.Country = p.Country
+	}
+}
+
+// nameBehind takes in a name behind a role and a comma: "le Premier ministre arménien, Nikol Pachinian,".
+func (f *actorFinder) nameBehind(m *mention, k int) {
+	if !f.opensName(k) || f.is(k, markPlace) && !f.tag(k, lang.Forename) || f.is(k, markDemonym) {
+		return
+	}
+	end := f.nameEnd(k)
+	if end-k < 2 && !f.tag(k, lang.Forename) || end-k > 5 || f.bodyIn(k, end) >= 0 || !f.tag(k, lang.Forename) && !f.plainName(k, end) {
+		return
+	}
+	if e, _ := f.entity(k); e >= 0 {
+		return
+	}
+	if !f.ends(end) && !f.verbAt(end) {
+		return
+	}
+	m.To = end
+	f.setName(m, k, end)
+	m.Form = analysis.FullName
+}
+
+// ends reports whether a phrase that ends at k is closed there by a sign or the sentence.
+func (f *actorFinder) ends(k int) bool {
+	if k >= f.s.To {
+		return true
+	}
+	return f.d.Tokens[k].Is(analysis.Punct) && !f.sign(k, "'s")
+}
+
+// verbAt reports a finite verb or auxiliary at k.
+func (f *actorFinder) verbAt(k int) bool {
+	return f.tag(k, lang.V) || f.tag(k, lang.Aux)
+}
+
+// capital adds a place that speaks for its government: "Moscow said", "selon Kiev".
+func (f *actorFinder) capital(i int) int {
+	p := f.d.PlaceAt(i)
+	if p == nil || p.From != i || p.Place.Country == "" || f.tag(i, lang.Forename) && f.nameWord(p.To) {
+		return 0
+	}
+	if p.Place.Precision != "country" && p.Place.Precision != "city" || f.nameWord(p.To) {
+		return 0
+	}
+	before := i - 1
+	for f.tag(before, lang.Det) {
+		before--
+	}
+	if f.tag(before, lang.Prep) && !f.tag(before, lang.Accord) || f.tag(before, lang.Of) {
+		return 0
+	}
+	if !f.tag(before, lang.Accord) && !f.speaks(p.To) && !(f.spoken(before) && f.ends(p.To)) {
+		return 0
+	}
+	m := f.newMention(i, p.To, i)
+	m.Form, m.Kind, m.Country = analysis.Capital, bilan.ActorGovernment, p.Place.Country
+	if f.d.Pack.Genitive {
+		m.Name = p.Place.Name
+	}
+	f.add(m)
+	return p.To
+}
+
+// speaks reports whether a verb of saying stands at k, auxiliaries and adverbs before it passed over.
+func (f *actorFinder) speaks(k int) bool {
+	for n := 0; n < 4 && k < f.s.To; n++ {
+		t := &f.d.Tokens[k]
+		if t.Has(lang.V) && t.Tags.Any(speechTags) {
+			return true
+		}
+		if !t.Has(lang.Aux) && !t.Has(lang.Adv) && !t.Has(lang.Neg) && !t.Has(lang.Pron) {
+			return false
+		}
+		k++
+	}
+	return false
+}
+
+func (f *actorFinder) spoken(k int) bool {
+	return k >= f.s.From && f.tag(k, lang.V) && f.d.Tokens[k].Tags.Any(speechTags)
+}
+
+// people adds a nation as an actor: "les Arméniens", "the Russians", one of its people: "un Kazakh".
+func (f *actorFinder) people(i int) int {
+	if !f.is(i, markPersonDemonym) || f.nameWord(i+1) {
+		return 0
+	}
+	t := &f.d.Tokens[i]
+	if f.d.Pack.HeadFirst && !t.Is(analysis.Cap) || !f.d.Pack.HeadFirst && (f.nounAhead(i+1) && !f.tag(i+1, lang.V)) {
+		return 0
+	}
+	m := f.newMention(i, i+1, i)
+	m.Form, m.Kind, m.human = analysis.Group, bilan.ActorGovernment, true
+	m.Country = f.countryIn(i, i+1)
+	if f.tag(i-1, lang.One) || m.Fem && !m.Plural {
+		m.Kind = bilan.ActorPerson
+	}
+	f.add(m)
+	return i + 1
+}

@@ -1,0 +1,124 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// kinds ranks the tags that say what kind of actor a noun names.
+var kinds = [...]struct {
+	tag  lang.Tag
+	kind bilan.ActorKind
+}{
+	{lang.KMedia, bilan.ActorMedia}, {lang.KPolice, bilan.ActorPolice}, {lang.KMil, bilan.ActorMilitary}, {lang.KGov, bilan.ActorGovernment},
+	{lang.KOrg, bilan.ActorOrganisation}, {lang.KWitness, bilan.ActorWitness}, {lang.KAnon, bilan.ActorAnonymous}, {lang.KPerson, bilan.ActorPerson},
+	{lang.CMilitary, bilan.ActorMilitary}, {lang.CSecurity, bilan.ActorPolice},
+}
+
+func kindOf(tags lang.Set, other bilan.ActorKind) bilan.ActorKind {
+	for _, k := range kinds {
+		if tags.Has(k.tag) {
+			return k.kind
+		}
+	}
+	return other
+}
+
+// grammar fills what the head and the article before the phrase say.
+func (f *actorFinder) grammar(m *mention) {
+	t := &f.d.Tokens[m.Head]
+	m.human = human(t)
+	m.Kind = kindOf(t.Tags, bilan.ActorOrganisation)
+	if m.human {
+		m.Kind = kindOf(t.Tags, bilan.ActorPerson)
+	}
+	m.key = f.dictionary(m.Head)
+	m.bare = m.From == m.Head
+	for k := m.From - 1; k >= f.s.From && k >= m.From-2; k-- {
+		d := &f.d.Tokens[k]
+		if d.Is(analysis.Punct) || !d.Tags.Any(lang.SetOf(lang.Det, lang.Poss, lang.One, lang.Of, lang.Zero)) {
+			break
+		}
+		m.poss = m.poss || d.Has(lang.Poss)
+		m.indef = m.indef || d.Has(lang.One) || d.Has(lang.Zero)
+		m.def = m.def || d.Has(lang.Det) && !d.Has(lang.One)
+	}
+}
+
+// setRole notes the words [from,end) as the role of a person.
+func (f *actorFinder) setRole(m *mention, from, end int) {
+	m.bare = m.bare && end == m.Head+1
+	m.Country = f.countryIn(from, end)
+	if m.human {
+		m.Role = f.dictionaryPhrase(from, m.Head, end)
+	}
+	f.innerBody(m, end)
+}
+
+// form decides how the actor is mentioned.
+func (f *actorFinder) form(m *mention) {
+	if m.NameFrom > m.Head {
+		m.Form = analysis.FullName
+		return
+	}
+	m.Name = f.dictionaryPhrase(m.NameFrom, m.Head, m.NameTo)
+	switch {
+	case m.human && (m.Plural || m.indef):
+		m.Form = analysis.Group
+	case m.bare:
+		m.Form = analysis.ShortForm
+	default:
+		m.Form = analysis.FullName
+	}
+}
+
+// countryIn gives the country of the first demonym or place among tokens [from,to).
+func (f *actorFinder) countryIn(from, to int) string {
+	for k := from; k < to; k++ {
+		if f.is(k, markPlace) {
+			if p := f.d.PlaceAt(k); p != nil && p.Place.Country != "" {
+				return p.Place.Country
+			}
+		}
+		if f.is(k, markDemonym) {
+			for n := range f.d.Demonyms {
+				if f.d.Demonyms[n].Tok == k {
+					return f.d.Demonyms[n].Country
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// innerBody notes the body inside a longer mention for the cast: "spokesman for the ministry".
+func (f *actorFinder) innerBody(m *mention, end int) {
+	for k := m.From; k < end; k++ {
+		if k == m.Head {
+			continue
+		}
+		e, stop := f.entity(k)
+		if e < 0 && !(f.tag(k, lang.BodyHead) && f.head(k)) {
+			continue
+		}
+		in := f.newMention(k, max(end, k+1), k)
+		if k < m.Head {
+			in = f.newMention(m.From, k+1, k)
+		}
+		f.grammar(&in)
+		in.inner, in.bare = true, in.To-in.From == 1
+		if e >= 0 {
+			in.To, in.NameTo, in.Entity, in.bare = stop, stop, e, false
+			in.Kind, in.Country = f.entityOf(e)
+		}
+		in.Name = f.dictionaryPhrase(in.From, in.Head, in.To)
+		in.Country = f.countryIn(in.From, in.To)
+		in.NameFrom, in.NameTo = in.From, in.To
+		if in.bare {
+			in.Form = analysis.ShortForm
+		}
+		f.add(in)
+		return
+	}
+}
