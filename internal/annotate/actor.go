@@ -151,8 +151,8 @@ var (
 	openTags   = lang.SetOf(lang.N, lang.RoleNoun, lang.BodyHead, lang.Forename, lang.Title)
 	headTags   = lang.SetOf(lang.RoleNoun, lang.BodyHead, lang.Spokes, lang.Person, lang.Force, lang.Capital)
 	kindTags   = lang.SetOf(lang.KGov, lang.KMil, lang.KPolice, lang.KOrg, lang.KMedia, lang.KPerson, lang.KWitness, lang.KAnon)
-	speechTags = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, lang.Accuse, lang.Claim, lang.Announce, lang.Urge, lang.Think, lang.Cite, lang.Tell)
-	caseTags   = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)
+	sayTags = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, lang.Accuse, lang.Claim, lang.Announce, lang.Urge, lang.Think, lang.Cite, lang.Tell)
+	actorCases   = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)
 )
 
 // closed reports a word that begins no actor: article, preposition, auxiliary.

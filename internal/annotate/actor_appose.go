@@ -146,7 +146,7 @@ func (f *actorFinder) capital(i int) int {
 func (f *actorFinder) speaks(k int) bool {
 	for n := 0; n < 4 && k < f.s.To; n++ {
 		t := &f.d.Tokens[k]
-		if t.Has(lang.V) && t.Tags.Any(speechTags) {
+		if t.Has(lang.V) && t.Tags.Any(sayTags) {
 			return true
 		}
 		if !t.Has(lang.Aux) && !t.Has(lang.Adv) && !t.Has(lang.Neg) && !t.Has(lang.Pron) {
@@ -158,7 +158,7 @@ func (f *actorFinder) speaks(k int) bool {
 }
 
 func (f *actorFinder) spoken(k int) bool {
-	return k >= f.s.From && f.tag(k, lang.V) && f.d.Tokens[k].Tags.Any(speechTags)
+	return k >= f.s.From && f.tag(k, lang.V) && f.d.Tokens[k].Tags.Any(sayTags)
 }
 
 // people adds a nation as an actor: "les Arméniens", "the Russians", one of its people: "un Kazakh".

@@ -115,13 +115,13 @@ func (c *cast) speaks(m *mention) bool {
 	s := &c.d.Sentences[m.sent]
 	for k := m.To; k < min(m.To+4, s.To); k++ {
 		t := &c.d.Tokens[k]
-		if t.Has(lang.V) && t.Tags.Any(speechTags) {
+		if t.Has(lang.V) && t.Tags.Any(sayTags) {
 			return true
 		}
 	}
 	for k := m.From - 1; k >= max(m.From-4, s.From); k-- {
 		t := &c.d.Tokens[k]
-		if t.Has(lang.V) && t.Tags.Any(speechTags) || t.Has(lang.Accord) {
+		if t.Has(lang.V) && t.Tags.Any(sayTags) || t.Has(lang.Accord) {
 			return true
 		}
 	}

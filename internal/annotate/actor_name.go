@@ -253,7 +253,7 @@ func (f *actorFinder) quotedName(i int) int {
 		return 0
 	}
 	before := &f.d.Tokens[i-1]
-	if !before.Tags.Any(speechTags) && !before.Has(lang.Accord) && !before.Has(lang.Cite) {
+	if !before.Tags.Any(sayTags) && !before.Has(lang.Accord) && !before.Has(lang.Cite) {
 		return 0
 	}
 	m := f.newMention(from, to, from)

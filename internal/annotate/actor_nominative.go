@@ -27,7 +27,7 @@ func (f *actorFinder) dictionary(i int) string {
 
 // nominative gives the nominative of a token's word, the word itself when the lexicon has none.
 func (f *actorFinder) nominative(t *analysis.Token) string {
-	if !t.Tags.Any(caseTags) || t.Has(lang.Nom) && t.Has(lang.Sg) || t.Is(analysis.Upper) {
+	if !t.Tags.Any(actorCases) || t.Has(lang.Nom) && t.Has(lang.Sg) || t.Is(analysis.Upper) {
 		return t.Fold
 	}
 	plural := t.Has(lang.Pl) && !t.Has(lang.Sg)
@@ -85,7 +85,7 @@ func (f *actorFinder) dictionaryPhrase(from, head, to int) string {
 		return f.d.String(from, to)
 	}
 	t := &f.d.Tokens[head]
-	if t.W1-t.W0 > 1 || !t.Tags.Any(caseTags) || t.Has(lang.Nom) {
+	if t.W1-t.W0 > 1 || !t.Tags.Any(actorCases) || t.Has(lang.Nom) {
 		return f.d.String(from, to)
 	}
 	var b strings.Builder
@@ -157,14 +157,14 @@ func (f *actorFinder) nominativePerson(from, to int, m *mention) string {
 	oblique, fem := false, m.Fem
 	for k := from; k < to; k++ {
 		t := &f.d.Tokens[k]
-		if t.Has(lang.Forename) && t.Tags.Any(caseTags) {
+		if t.Has(lang.Forename) && t.Tags.Any(actorCases) {
 			oblique = !t.Has(lang.Nom)
 			break
 		}
 	}
 	if !oblique {
 		h := &f.d.Tokens[m.Head]
-		if from <= m.Head || !h.Tags.Any(caseTags) || h.Has(lang.Nom) || f.tag(from, lang.Forename) {
+		if from <= m.Head || !h.Tags.Any(actorCases) || h.Has(lang.Nom) || f.tag(from, lang.Forename) {
 			return f.d.String(from, to)
 		}
 	}
@@ -178,7 +178,7 @@ func (f *actorFinder) nominativePerson(from, to int, m *mention) string {
 		switch {
 		case t.Is(analysis.Punct) || t.Has(lang.NamePart) || t.Is(analysis.Upper):
 			b.WriteString(text)
-		case t.Has(lang.Forename) && t.Tags.Any(caseTags):
+		case t.Has(lang.Forename) && t.Tags.Any(actorCases):
 			b.WriteString(likeCase(text, f.nominative(t)))
 		default:
 			b.WriteString(likeCase(text, nameNominative(t.Fold, fem)))

@@ -88,7 +88,7 @@ func (f *actorFinder) adjective(i int) bool {
 	if f.is(i, markDemonym) {
 		return true
 	}
-	if t.Has(lang.V) && !t.Has(lang.PPart) && t.Tags.Any(speechTags) {
+	if t.Has(lang.V) && !t.Has(lang.PPart) && t.Tags.Any(sayTags) {
 		return false
 	}
 	return t.Has(lang.Adj) && !t.Is(analysis.Cap) && !t.Has(lang.Num)
@@ -204,7 +204,7 @@ func (f *actorFinder) nounWord(k, nouns int) bool {
 	if nouns == 0 {
 		return t.Has(lang.N) || t.Has(lang.Adj) || t.Tags.Empty() || t.Tags.Any(headTags)
 	}
-	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(speechTags)) {
+	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(sayTags)) {
 		return false
 	}
 	if f.d.Pack.Genitive {
@@ -265,7 +265,7 @@ func (f *actorFinder) onlyNouns(j, k, nouns int) int {
 // nominativeName reports a known word in a case that is not the genitive: it begins something else.
 func (f *actorFinder) nominativeName(k, h int) bool {
 	t := &f.d.Tokens[k]
-	return t.Known && t.Tags.Any(caseTags) && !t.Has(lang.Gen) && !f.upper(k) && !f.is(k, markPlace)
+	return t.Known && t.Tags.Any(actorCases) && !t.Has(lang.Gen) && !f.upper(k) && !f.is(k, markPlace)
 }
 
 // joined goes on over "and" between the parts of a portfolio: "de l'Information et du Développement social".

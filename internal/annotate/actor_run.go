@@ -163,11 +163,11 @@ func (f *actorFinder) verbalModifier(k, i, h int) bool {
 	if !t.Has(lang.N) && !t.Has(lang.Adj) && !t.Tags.Any(headTags) {
 		return t.Has(lang.PPart) && !t.Has(lang.Past) && k == i && f.head(k+1) || t.Is(analysis.Cap) && k > i
 	}
-	if f.head(k) && (h < 0 || h == k-1 && !t.Tags.Any(speechTags)) {
+	if f.head(k) && (h < 0 || h == k-1 && !t.Tags.Any(sayTags)) {
 		return true
 	}
 	if k == i {
-		return !t.Tags.Any(speechTags) && (f.head(k+1) || f.head(k+2))
+		return !t.Tags.Any(sayTags) && (f.head(k+1) || f.head(k+2))
 	}
 	afterName := f.d.Tokens[k-1].Is(analysis.Cap) && h < 0 && !f.is(k-1, markDemonym) && !f.is(k-1, markPlace)
 	if h < 0 && !afterName {
