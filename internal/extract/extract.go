@@ -21,6 +21,8 @@ type Kind struct {
 var Kinds = []Kind{
 	{bilan.KindCasualty, casualties},
 	{bilan.KindStatement, statements},
+	{bilan.KindDecision, decisions},
+	{bilan.KindDeployment, deployments},
 }
 
 // Claims reads all claims of a dispatch, kind by kind.

@@ -1,0 +1,137 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// decisions reads formal acts: a body or office holder that adopts, orders, lifts … something.
+func decisions(d *analysis.Doc) []bilan.Claim {
+	r := decisionReader{d: d, focus: newFocus(d)}
+	for k := range d.Clauses {
+		cl := &d.Clauses[k]
+		if cl.Verb >= 0 && !d.Sentences[cl.Sent].Skip && d.Chunks[cl.Verb].Tags.Has(lang.Decide) {
+			r.clause(cl)
+		}
+	}
+	return r.out
+}
+
+type decisionReader struct {
+	d     *analysis.Doc
+	focus *focus
+	out   []bilan.Claim
+}
+
+func (r *decisionReader) clause(cl *analysis.Clause) {
+	v := &r.d.Chunks[cl.Verb]
+	if v.Negated || v.Tense == lang.Inf || v.Tense == lang.Ger || v.Tense == lang.APart {
+		return
+	}
+	body := r.decider(cl, v)
+	if body == nil {
+		return
+	}
+	from, to := min(body.From, v.From), r.actionEnd(cl)
+	act := r.action(cl, v, body)
+	if act[0] >= act[1] {
+		return
+	}
+	c := bilan.Claim{
+		Kind: bilan.KindDecision, Span: r.d.Span(from, max(to, body.To)), Assertion: r.d.AssertionAt(v.Head),
+		Attribution: r.d.ChainAt(v.Head), Time: r.focus.timeNear(v.From, v.To), Place: r.focus.placeNear(v.From, v.To),
+		Decision: &bilan.Decision{Body: named(r.d, body), Action: r.d.Span(act[0], act[1])},
+	}
+	if c.Assertion == bilan.Asserted && v.Tense == lang.Fut {
+		c.Assertion = bilan.Planned
+	}
+	c.Attribution = withoutSelf(c.Attribution, body)
+	if c.Time != nil && len(c.Time.Value) >= 10 {
+		c.Decision.Date = c.Time.Value[:10]
+	}
+	r.out = append(r.out, c)
+}
+
+// decider gives the body that decides: the subject, or the agent of a passive.
+func (r *decisionReader) decider(cl *analysis.Clause, v *analysis.Chunk) *analysis.Actor {
+	if !v.Passive && cl.Subject >= 0 {
+		return r.official(cl.Subject)
+	}
+	for _, n := range cl.Adjuncts {
+		if ch := &r.d.Chunks[n]; v.Passive && (r.d.Has(ch.Prep, lang.By) || r.d.Has(ch.Head, lang.Ins)) {
+			if a := r.official(n); a != nil {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// official gives the actor of phrase k when it can decide formally: no medium, witness or plain person.
+func (r *decisionReader) official(k int) *analysis.Actor {
+	ch := &r.d.Chunks[k]
+	for i := ch.From; i < ch.To; i++ {
+		a := r.d.ActorAt(i)
+		if a == nil {
+			continue
+		}
+		switch a.Kind {
+		case bilan.ActorGovernment, bilan.ActorMilitary, bilan.ActorOrganisation, bilan.ActorPolice:
+			return a
+		case bilan.ActorPerson:
+			if a.Role != "" || r.d.Has(a.Head, lang.KGov) {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// action gives the words of what is decided: the object of the verb to the end of the clause, or the subject of a passive.
+func (r *decisionReader) action(cl *analysis.Clause, v *analysis.Chunk, body *analysis.Actor) [2]int {
+	if v.Passive && cl.Subject >= 0 {
+		return [2]int{r.d.Chunks[cl.Subject].From, phraseEnd(r.d, cl.Subject)}
+	}
+	from := v.To
+	if body.From >= v.To {
+		from = body.To
+	}
+	return [2]int{from, r.actionEnd(cl)}
+}
+
+func (r *decisionReader) actionEnd(cl *analysis.Clause) int {
+	to := cl.To
+	for k := range r.d.Clauses {
+		n := &r.d.Clauses[k]
+		if n.From == to && (n.Kind == analysis.That || r.d.Chunks[max(n.Verb, 0)].Tense == lang.Inf) {
+			to = n.To
+		}
+	}
+	for to > cl.From && r.d.Tokens[to-1].Is(analysis.Punct) && r.d.QuoteAt(to-1) == nil {
+		to--
+	}
+	return to
+}
+
+// named gives an actor as a noun of a claim.
+func named(d *analysis.Doc, a *analysis.Actor) bilan.Named {
+	h := analysis.Hop(d, a)
+	n := bilan.Named{Name: h.Name, Kind: h.Kind, Country: h.Country, Span: h.Span}
+	if h.Resolved != "" {
+		n.Name = h.Resolved
+	}
+	return n
+}
+
+// withoutSelf drops from a chain a last hop that is the body itself: who decides is not the source of its decision.
+func withoutSelf(chain []bilan.Hop, body *analysis.Actor) []bilan.Hop {
+	out := []bilan.Hop{}
+	for _, h := range chain {
+		if name := h.Resolved; name != "" && name == body.FullName() || h.Name == body.Name {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
+}
