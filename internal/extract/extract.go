@@ -23,6 +23,8 @@ var Kinds = []Kind{
 	{bilan.KindStatement, statements},
 	{bilan.KindDecision, decisions},
 	{bilan.KindDeployment, deployments},
+	{bilan.KindEvent, events},
+	{bilan.KindLabel, labels},
 }
 
 // Claims reads all claims of a dispatch, kind by kind.
