@@ -42,4 +42,5 @@ func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
 	annotate.Chunks(d)
 	annotate.Clauses(d)
 	annotate.Attributions(d)
+	annotate.Moods(d)
 }
