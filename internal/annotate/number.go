@@ -34,6 +34,7 @@ func Numbers(d *analysis.Doc) {
 // numeral is a number before its bounds and noun are known.
 type numeral struct {
 	from, to   int // tokens
+	open       int // token that opens a range
 	start, end int // bytes
 	value      float64
 	high       float64 // of a range; else 0
@@ -96,6 +97,9 @@ func (p *numberReader) publish() {
 		n := &p.out[i]
 		a := analysis.Number{From: n.from, To: n.to, NumFrom: n.from, NumTo: n.to, Start: n.start, End: n.end,
 			Value: n.value, Kind: n.kind, Noun: -1, Role: n.role, Why: n.why}
+		if n.span && n.open < n.from {
+			a.From = n.open
+		}
 		setCount(&a, n)
 		leftBounds(d, &a, n.bounds)
 		rightBounds(d, &a)

@@ -37,20 +37,17 @@ func leftBounds(d *analysis.Doc, n *analysis.Number, own lang.Set) {
 
 // newValue reports whether a bound word says no bound because a value changes: "возросло до 13", "fell under 12" not.
 func newValue(d *analysis.Doc, k int) bool {
-	if !d.Has(k, lang.RangeTo) && !d.Has(k, lang.BUpTo) {
-		return false
-	}
-	return d.Has(k, lang.RangeTo) && changes(d, k)
+	return d.Has(k, lang.RangeTo) && d.Has(k, lang.BUpTo) && changes(d, k)
 }
 
 // changes reports whether a word before token k, in its sentence, says that a value changes.
 func changes(d *analysis.Doc, k int) bool {
 	first := d.SentenceOf(k).From
-	for j := k - 1; j >= first && j >= k-12; j-- {
+	for j := k - 1; j >= first && j >= k-8; j-- {
 		if d.Has(j, lang.Change) {
 			return true
 		}
-		if f := d.Tokens[j].Fold; f == ";" || f == ":" {
+		if f := d.Tokens[j].Fold; f == ";" || f == ":" || f == "," {
 			return false
 		}
 	}
@@ -170,7 +167,7 @@ func (p *numberReader) ranges() {
 	for i := 0; i < len(p.out); i++ {
 		a := p.out[i]
 		if i+1 < len(p.out) && p.joinable(&a, &p.out[i+1]) {
-			a = joinRange(a, p.out[i+1])
+			a = p.joinRange(a, p.out[i+1])
 			i++
 		} else if i+1 < len(p.out) {
 			p.markScore(&a, &p.out[i+1])
@@ -196,7 +193,7 @@ func (p *numberReader) joinable(a, b *numeral) bool {
 	}
 	k := p.opener(a)
 	joint := d.Has(a.to, lang.RangeTo)
-	return k >= 0 && joint && !changes(d, k) && (!d.Has(k, lang.Det) || d.Has(k, lang.RangeW))
+	return k >= 0 && joint && (d.Has(a.to, lang.Conj) || !changes(d, k)) && (!d.Has(k, lang.Det) || d.Has(k, lang.RangeW))
 }
 
 // pair reports whether a and b are both plain amounts with one joint between.
@@ -209,7 +206,7 @@ func (p *numberReader) pair(a, b *numeral) bool {
 		return false
 	case d.Tokens[a.to].Is(analysis.Line) || d.Tokens[b.from].Is(analysis.Line):
 		return false
-	case b.to < len(d.Tokens) && d.Has(b.to, lang.Month):
+	case d.Has(b.to, lang.Month) || d.Has(a.from-1, lang.Month):
 		return false
 	}
 	for k := a.to + 1; k < b.from; k++ {
@@ -261,15 +258,15 @@ func (p *numberReader) scaled(a, b *numeral) (low, high float64) {
 	return a.value, b.value
 }
 
-func joinRange(a, b numeral) numeral {
-	low, high := a.value, b.value
-	if a.mult == 0 && b.mult >= 10 && low < b.mult && low*b.mult < high {
-		low *= b.mult
-	}
+func (p *numberReader) joinRange(a, b numeral) numeral {
+	low, high := p.scaled(&a, &b)
 	r := b
 	r.from, r.start, r.value, r.high, r.span, r.bare = a.from, a.start, low, high, true, false
 	r.kind = analysis.Cardinal
-	r.bounds = a.bounds
+	r.bounds, r.open = a.bounds, a.from
+	if k := p.opener(&a); k >= 0 {
+		r.open = k
+	}
 	return r
 }
 

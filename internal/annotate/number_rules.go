@@ -46,7 +46,7 @@ var bySense = map[string]lang.Tag{"at_least": lang.BAtLeast, "more_than": lang.B
 func applyNumberRule(d *analysis.Doc, f *analysis.Firing, drop map[int]bool) {
 	if f.Rule.Emit == "range" {
 		low, high := capNumber(d, f, "low"), capNumber(d, f, "high")
-		if low >= 0 && high > low && !drop[low] && !drop[high] && mergeRange(&d.Numbers[low], &d.Numbers[high]) {
+		if low >= 0 && high > low && !changed(d, low) && !drop[low] && !drop[high] && mergeRange(&d.Numbers[low], &d.Numbers[high]) {
 			drop[high] = true
 		}
 		return
@@ -55,6 +55,12 @@ func applyNumberRule(d *analysis.Doc, f *analysis.Firing, drop map[int]bool) {
 	if n := capNumber(d, f, "n"); ok && n >= 0 && !drop[n] && d.Numbers[n].Qualifier == bilan.Exact {
 		applyBounds(&d.Numbers[n], lang.SetOf(tag))
 	}
+}
+
+// changed reports whether number i begins no range: it is a day (July 16 to 201) or what a value changed from.
+func changed(d *analysis.Doc, i int) bool {
+	n := &d.Numbers[i]
+	return d.Has(n.NumFrom-1, lang.Month) || !d.Has(n.To, lang.Conj) && changes(d, n.From)
 }
 
 // capNumber gives the index of the number a capture holds, -1 when it holds none.

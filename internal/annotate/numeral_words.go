@@ -51,7 +51,7 @@ func (p *numberReader) words(i int) (numeral, bool) {
 
 func (p *numberReader) one(i int, v float64, k analysis.NumberKind) numeral {
 	t := &p.d.Tokens[i]
-	return numeral{from: i, to: i + 1, start: t.Start, end: t.End, value: v, kind: k, bounds: t.Tags.And(boundTags)}
+	return numeral{from: i, to: i + 1, open: i, start: t.Start, end: t.End, value: v, kind: k, bounds: t.Tags.And(boundTags)}
 }
 
 // value gives the number a token stands for alone and whether it is one ("cent" is, "million" is not).
@@ -155,6 +155,7 @@ func (p *numberReader) compound(i int) (numeral, bool) {
 		n.approx = true
 	}
 	p.extend(&n, &s)
+	p.tail(&n)
 	return n, true
 }
 
@@ -182,6 +183,10 @@ func (p *numberReader) part(n *numeral, s *sum) bool {
 	if m, ok := p.multAt(k); ok && s.times(m) {
 		n.mult = m
 		n.approx = n.approx || m == 12
+		return p.take(n, k+1)
+	}
+	if _, ok := p.multAt(k + 1); ok && !p.d.Tokens[k].Tags.And(boundTags).Empty() && p.d.Tokens[k].W1 > p.d.Tokens[k].W0+1 && s.last > 1e15 {
+		n.bounds = n.bounds.Or(p.d.Tokens[k].Tags.And(boundTags)) // 15 с лишним тысяч
 		return p.take(n, k+1)
 	}
 	if p.d.Has(k, lang.NumAnd) && (s.cur >= 100 && math.Mod(s.cur, 100) == 0 || s.cur == 0 && s.total > 0) && !s.fromDigits {
@@ -233,7 +238,7 @@ func (p *numberReader) collectUnit(n *numeral) {
 	if !ok || n.value < 1 || n.value >= 100 || n.value == 1 && p.d.Has(n.from, lang.One) && n.to > n.from+1 {
 		return
 	}
-	n.value, n.approx = n.value*u, true
+	n.value, n.approx, n.mult = n.value*u, true, u
 	n.bounds = n.bounds.Or(p.d.Tokens[n.to].Tags.And(boundTags))
 	p.take(n, n.to+1)
 	p.ofUnit(n)
@@ -295,7 +300,7 @@ func (p *numberReader) oneAndHalf(i int) numeral {
 		n.value, n.mult = n.value*m, m
 		p.take(&n, n.to+1)
 	} else if u, ok := p.unitAt(n.to); ok {
-		n.value, n.approx = n.value*u, true
+		n.value, n.approx, n.mult = n.value*u, true, u
 		p.take(&n, n.to+1)
 	}
 	return n

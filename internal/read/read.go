@@ -38,6 +38,7 @@ func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Ti
 }
 
 func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
+	annotate.Numbers(d)
 	annotate.Actors(d, g)
 	annotate.Chunks(d)
 	annotate.Clauses(d)
