@@ -17,7 +17,7 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 		t := &d.Tokens[k]
 		switch {
 		case t.Is(analysis.Punct), d.NumberAt(k) != nil && d.NumberAt(k) != n && d.NumberAt(k).Kind != analysis.ArticleOne:
-			return pick(found, elliptic)
+			return firstFound(found, elliptic)
 		case found >= 0:
 			if !extendsNoun(d, found, k) {
 				return found
@@ -28,7 +28,7 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 		case t.Tags.Any(lang.SetOf(lang.Other, lang.More)):
 			elliptic = k
 		case t.Tags.Any(lang.SetOf(lang.PartOf)) && !t.Has(lang.Prep):
-			return pick(elliptic, -1)
+			return firstFound(elliptic, -1)
 		case t.Has(lang.Weekday) || t.Has(lang.Month) || t.Has(lang.RelDay):
 			return elliptic
 		case isNoun(t) && !verbNow(d, k):
@@ -40,10 +40,10 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 			return elliptic
 		}
 	}
-	return pick(found, elliptic)
+	return firstFound(found, elliptic)
 }
 
-func pick(a, b int) int {
+func firstFound(a, b int) int {
 	if a >= 0 {
 		return a
 	}
