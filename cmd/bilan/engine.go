@@ -3,6 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"bilan"
@@ -46,7 +49,7 @@ func (f *readerFlags) engine() (*engine, error) {
 	if e.places, err = gazetteer.Default(); err != nil {
 		return nil, err
 	}
-	e.articles, err = newArticleReader(e.packs)
+	e.articles, err = newArticleReader(e.packs, f.LangDir)
 	return e, err
 }
 
@@ -62,8 +65,8 @@ func (f *readerFlags) languages() (*lang.Packs, error) {
 }
 
 // newArticleReader makes the reader of pages, which tells the languages of the packs from one another and from others.
-func newArticleReader(packs *lang.Packs) (*article.Reader, error) {
-	words, err := lang.BuiltinPageWords()
+func newArticleReader(packs *lang.Packs, dirs []string) (*article.Reader, error) {
+	words, err := pageWords(dirs)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +81,23 @@ func newArticleReader(packs *lang.Packs) (*article.Reader, error) {
 			return nil, err
 		}
 		supported = append(supported, lang.Sample{Lang: p.Code, Script: p.Script, Letters: p.Letters, FunctionWords: p.FunctionWords})
+		rivals = slices.DeleteFunc(rivals, func(r lang.Sample) bool { return r.Lang == code })
 	}
 	return article.New(words, lang.NewIdentifier(supported, rivals)), nil
+}
+
+// pageWords gives the words around articles in the built-in languages and in those whose folders are in dirs.
+func pageWords(dirs []string) ([]lang.PageWords, error) {
+	words, err := lang.BuiltinPageWords()
+	for _, dir := range dirs {
+		if _, single := os.Stat(filepath.Join(dir, "pack.yaml")); err != nil || single == nil {
+			continue
+		}
+		var more []lang.PageWords
+		more, err = lang.LoadPageWords(os.DirFS(dir))
+		words = append(words, more...)
+	}
+	return words, err
 }
 
 // article reads one item into an article.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -34,18 +35,19 @@ order of the arguments, folders in the order of their file names.
 }
 
 func (c *readCmd) Run(ctx context.Context, std stdio) error {
-	if len(c.Paths) == 0 && !piped(std.in) {
-		return &bilan.Error{Code: bilan.CodeInvalid, Op: "read", Err: errorString("nothing to read"),
-			Hint: "name files or folders, or send text in: `bilan read dispatch.html`, `cat dispatch.txt | bilan read -`; `bilan demo` reads samples"}
-	}
+	in := bufio.NewReader(std.in)
 	if len(c.Paths) == 0 {
+		if !sent(std.in, in) {
+			return &bilan.Error{Code: bilan.CodeInvalid, Op: "read", Err: errorString("nothing to read"),
+				Hint: "name files or folders, or send text in: `bilan read dispatch.html`, `cat dispatch.txt | bilan read -`; `bilan demo` reads samples"}
+		}
 		c.Paths = []string{"-"}
 	}
 	e, err := c.engine()
 	if err != nil {
 		return err
 	}
-	src := &fetch.Source{Stdin: std.in}
+	src := &fetch.Source{Stdin: in}
 	j := job{engine: e, output: c.outputFlags, jobs: c.Jobs, byDefault: defaultFormat(std)}
 	return j.run(ctx, src.Items(ctx, c.Paths...), measure(c.Paths), std)
 }
@@ -87,7 +89,7 @@ func (j *job) run(ctx context.Context, items iter.Seq[fetch.Item], total fileSiz
 		return out.write(&r.reading)
 	})
 	p.end()
-	if err == nil || read > 0 && ctx.Err() != nil && out.file == nil {
+	if nothing := read == 0 && failed != nil; !nothing && (err == nil || ctx.Err() != nil && out.file == nil) {
 		err = firstError(err, out.finish())
 	}
 	return verdict(err, failed, read)
@@ -145,10 +147,14 @@ func firstError(a, b error) error {
 	return b
 }
 
-// piped says whether something is sent in on standard input.
-func piped(f *os.File) bool {
+// sent says whether anything is sent in on standard input; a terminal, where a person would have to type it, does not count.
+func sent(f *os.File, in *bufio.Reader) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice == 0
+	if err != nil || info.Mode()&os.ModeCharDevice != 0 {
+		return false
+	}
+	_, err = in.Peek(1)
+	return err == nil
 }
 
 func defaultFormat(std stdio) string {
