@@ -17,11 +17,12 @@ var builtin embed.FS
 // Packs is a set of language packs, each loaded when it is first asked for. It is safe for concurrent use.
 type Packs struct {
 	sources map[string]func() (*Pack, error)
+	samples map[string]func() (Sample, error)
 }
 
 // Builtin gives the packs that ship with the program.
 func Builtin() *Packs {
-	s := &Packs{sources: map[string]func() (*Pack, error){}}
+	s := &Packs{sources: map[string]func() (*Pack, error){}, samples: map[string]func() (Sample, error){}}
 	dirs, err := fs.ReadDir(builtin, ".")
 	if err != nil {
 		return s
@@ -36,6 +37,7 @@ func Builtin() *Packs {
 
 func (s *Packs) add(code string, fsys fs.FS) {
 	s.sources[code] = sync.OnceValues(func() (*Pack, error) { return Load(fsys) })
+	s.samples[code] = sync.OnceValues(func() (Sample, error) { return loadSample(fsys) })
 }
 
 // AddDir adds the pack in a folder on disk, or all packs in the folders below it. A pack replaces one of the
@@ -56,6 +58,9 @@ func (s *Packs) AddDir(dir string) ([]string, error) {
 			return codes, bilan.Errorf(bilan.CodeInvalid, "load language "+filepath.Dir(f), "%w", err)
 		}
 		s.sources[p.Code] = func() (*Pack, error) { return p, nil }
+		s.samples[p.Code] = func() (Sample, error) {
+			return Sample{Lang: p.Code, Script: p.Script, Letters: p.Letters, FunctionWords: p.FunctionWords}, nil
+		}
 		codes = append(codes, p.Code)
 	}
 	return codes, nil
@@ -72,6 +77,30 @@ func (s *Packs) Get(code string) (*Pack, error) {
 		return nil, bilan.Errorf(bilan.CodeInvalid, "language "+code, "%w", err)
 	}
 	return p, nil
+}
+
+// Samples gives, in the order of the codes, what tells the languages apart. It does not load their words, so that a
+// program can start before it knows which language it will read.
+func (s *Packs) Samples() ([]Sample, error) {
+	var out []Sample
+	for _, code := range s.Codes() {
+		sample, err := s.samples[code]()
+		if err != nil {
+			return nil, bilan.Errorf(bilan.CodeInvalid, "language "+code, "%w", err)
+		}
+		out = append(out, sample)
+	}
+	return out, nil
+}
+
+func loadSample(fsys fs.FS) (Sample, error) {
+	data, err := fs.ReadFile(fsys, "pack.yaml")
+	if err != nil {
+		return Sample{}, err
+	}
+	var f packFile
+	err = decodeStrict("pack.yaml", data, &f)
+	return Sample{Lang: f.Lang, Script: f.Script, Letters: f.Letters, FunctionWords: f.FunctionWords}, err
 }
 
 // Codes gives the language codes in order.

@@ -74,15 +74,11 @@ func newArticleReader(packs *lang.Packs, dirs []string) (*article.Reader, error)
 	if err != nil {
 		return nil, err
 	}
-	var supported []lang.Sample
-	for _, code := range packs.Codes() {
-		p, err := packs.Get(code)
-		if err != nil {
-			return nil, err
-		}
-		supported = append(supported, lang.Sample{Lang: p.Code, Script: p.Script, Letters: p.Letters, FunctionWords: p.FunctionWords})
-		rivals = slices.DeleteFunc(rivals, func(r lang.Sample) bool { return r.Lang == code })
+	supported, err := packs.Samples()
+	if err != nil {
+		return nil, err
 	}
+	rivals = slices.DeleteFunc(rivals, func(r lang.Sample) bool { return slices.Contains(packs.Codes(), r.Lang) })
 	return article.New(words, lang.NewIdentifier(supported, rivals)), nil
 }
 
