@@ -17,7 +17,7 @@ import (
 type outputFlags struct {
 	Format string       `short:"f" enum:"${formats},auto" default:"auto" help:"Output format: ${formats}. By itself table on a terminal, jsonl elsewhere."`
 	Output string       `short:"o" type:"path" placeholder:"FILE" help:"Write to FILE, which appears only when all was written."`
-	Kinds  []bilan.Kind `placeholder:"KIND,…" help:"Keep only claims of these kinds: ${kinds}."`
+	Kinds  []bilan.Kind `placeholder:"KIND" help:"Keep only claims of these kinds: ${kinds}."`
 }
 
 // sink is where readings go.

@@ -98,7 +98,14 @@ func (t *table) claim(r *bilan.Reading, c *bilan.Claim) {
 
 // what is the claim's first column: headline, facts that fit a line, and how the text holds it.
 func (t *table) what(c *bilan.Claim) []piece {
-	out := []piece{{clean(headline(c)), func(s string) string { return t.ink.kind(c.Kind, s) }}}
+	head := clean(headline(c))
+	if c.Statement != nil { // the speaker stands in the chain
+		head = "said"
+		if c.Statement.Direct {
+			head = "quoted"
+		}
+	}
+	out := []piece{{head, func(s string) string { return t.ink.kind(c.Kind, s) }}}
 	if c.Assertion != bilan.Asserted && c.Assertion != "" {
 		out = append(out, piece{string(c.Assertion), t.ink.warn})
 	}
