@@ -13,7 +13,8 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 	}
 	last := d.SentenceOf(n.NumFrom).To
 	found, elliptic := -1, -1
-	for k := n.To; k < last && k < n.To+8; k++ {
+	from := repeated(d, n)
+	for k := from; k < last && k < from+8; k++ {
 		t := &d.Tokens[k]
 		switch {
 		case t.Is(analysis.Punct), d.NumberAt(k) != nil && d.NumberAt(k) != n && d.NumberAt(k).Kind != analysis.ArticleOne:
@@ -41,6 +42,20 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 		}
 	}
 	return firstFound(found, elliptic)
+}
+
+// repeated gives the token behind a repetition in brackets: trente-quatre (34) personnes, five (5) people.
+func repeated(d *analysis.Doc, n *analysis.Number) int {
+	m := d.NumberAt(n.To + 1)
+	if d.Is(n.To, "(") && d.Is(n.To+2, ")") && m != nil && m.Value == n.Value {
+		return n.To + 3
+	}
+	if d.Is(n.From-1, "(") && d.Is(n.To, ")") {
+		if m := d.NumberAt(n.From - 2); m != nil && m.Value == n.Value {
+			return n.To + 1
+		}
+	}
+	return n.To
 }
 
 func firstFound(a, b int) int {

@@ -18,6 +18,9 @@ func (p *numberReader) format(i int) (numeral, bool) {
 	if !t.Is(analysis.Digit) || leadingDigits(t.Fold) != t.Fold {
 		return numeral{}, false
 	}
+	if n, ok := p.spacedPhone(i); ok {
+		return n, true
+	}
 	groups, to := p.joined(i)
 	n := numeral{from: i, to: to, start: t.Start, end: d.Tokens[to-1].End, digits: true}
 	n.value, _ = parseDigits(d.Pack, t.Fold)
@@ -35,6 +38,27 @@ func (p *numberReader) format(i int) (numeral, bool) {
 	default:
 		return numeral{}, false
 	}
+	return n, true
+}
+
+// spacedPhone reads groups of two or three digits in a row, too many and too uneven for one amount: 800 00 20 20.
+func (p *numberReader) spacedPhone(i int) (numeral, bool) {
+	d := p.d
+	to, pairs, digits := i, 0, 0
+	for ; to < len(d.Tokens) && d.Tokens[to].Is(analysis.Digit) && !hasOther(d.Tokens[to].Fold) && len(d.Tokens[to].Fold) <= 3; to++ {
+		if to > i && d.Tokens[to].Is(analysis.Line) {
+			break
+		}
+		digits += len(d.Tokens[to].Fold)
+		if len(d.Tokens[to].Fold) == 2 {
+			pairs++
+		}
+	}
+	if to < i+4 || pairs < 3 || digits < 8 {
+		return numeral{}, false
+	}
+	n := numeral{from: i, to: to, open: i, start: d.Tokens[i].Start, end: d.Tokens[to-1].End, digits: true}
+	n.value, n.role, n.why = atoi([]string{d.Tokens[i].Fold}, 0), bilan.RoleIdentifier, "a telephone number"
 	return n, true
 }
 

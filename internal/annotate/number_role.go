@@ -1,0 +1,483 @@
+package annotate
+
+import (
+	"strings"
+
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// NumberRoles gives every number the role for which most speaks: its form, its unit, the noun it counts, its
+// neighbours, times, places and the pack's patterns. The clear winner is taken, else the number is unexplained.
+// Victims and strength are given later, by those who read claims; until then such numbers count people.
+func NumberRoles(d *analysis.Doc) {
+	votes := make([]ballot, len(d.Numbers))
+	for i := range d.Numbers {
+		w := &witness{d: d, n: &d.Numbers[i], b: &votes[i]}
+		w.hear()
+	}
+	roleRules(d, votes)
+	for i := range votes {
+		d.Numbers[i].Role, d.Numbers[i].Why = votes[i].winner()
+	}
+	neighbourRoles(d)
+}
+
+// A ballot adds up what speaks for each role.
+type ballot struct {
+	votes []vote
+}
+
+type vote struct {
+	role   bilan.Role
+	weight int
+	why    string // of its weightiest evidence
+	most   int
+}
+
+func (b *ballot) add(role bilan.Role, weight int, why string) {
+	if role == "" {
+		return
+	}
+	for i := range b.votes {
+		if v := &b.votes[i]; v.role == role {
+			v.weight += weight
+			if weight > v.most {
+				v.most, v.why = weight, why
+			}
+			return
+		}
+	}
+	b.votes = append(b.votes, vote{role, weight, why, weight})
+}
+
+// winner gives the role with most weight; unexplained when none has any or two share the lead.
+func (b *ballot) winner() (bilan.Role, string) {
+	var best vote
+	tie := false
+	for _, v := range b.votes {
+		switch {
+		case v.weight > best.weight:
+			best, tie = v, false
+		case v.weight == best.weight && v.weight > 0:
+			tie = true
+		}
+	}
+	switch {
+	case best.weight <= 0:
+		return bilan.RoleUnexplained, "nothing speaks for a role"
+	case tie:
+		return bilan.RoleUnexplained, "as much speaks for another role"
+	}
+	return best.role, best.why
+}
+
+func roleRules(d *analysis.Doc, votes []ballot) {
+	mark := len(d.Fired)
+	for s := range d.Sentences {
+		d.Match("number", &d.Sentences[s], func(f analysis.Firing) {
+			role, ok := strings.CutPrefix(f.Rule.Emit, "role:")
+			if i := capNumber(d, &f, "n"); ok && i >= 0 {
+				votes[i].add(bilan.Role(role), 6, "rule "+f.Rule.ID)
+			}
+		})
+	}
+	d.Fired = keepFirings(d.Fired, mark, func(f *analysis.Firing) bool { return strings.HasPrefix(f.Rule.Emit, "role:") })
+}
+
+// A witness tells what speaks for the roles of one number.
+type witness struct {
+	d *analysis.Doc
+	n *analysis.Number
+	b *ballot
+}
+
+func (w *witness) hear() {
+	w.form()
+	w.signs()
+	w.unitBehind()
+	w.unitBefore()
+	w.date()
+	w.clock()
+	w.counted()
+	w.harm()
+	w.agedInCommas()
+	w.listMark()
+	w.pronoun()
+}
+
+func (w *witness) has(i int, t lang.Tag) bool { return w.d.Has(i, t) }
+
+// tok gives token i; an empty one outside the sentence of the number.
+func (w *witness) tok(i int) *analysis.Token {
+	s := w.d.SentenceOf(w.n.NumFrom)
+	if i < s.From || i >= s.To {
+		return &analysis.Token{}
+	}
+	return &w.d.Tokens[i]
+}
+
+func (w *witness) form() {
+	n := w.n
+	if n.Role != "" {
+		w.b.add(n.Role, 5, n.Why)
+	}
+	if n.Kind == analysis.ZeroCount && n.Noun < 0 && w.d.Tokens[n.NumFrom].Has(lang.Pron) {
+		w.b.add(bilan.RolePeople, 2, "nobody")
+	}
+}
+
+// signs reads currency, percent, degree and number signs beside the number.
+func (w *witness) signs() {
+	before, after := w.tok(w.n.NumFrom-1).Fold, w.tok(w.n.NumTo).Fold
+	switch {
+	case after == "%" || after == "‰":
+		w.b.add(bilan.RolePercent, 7, "percent sign")
+	case currencySign(before) || currencySign(after):
+		w.b.add(bilan.RoleMoney, 7, "currency sign")
+	case before == "№" || before == "#" || before == "§" || before == "n°" || before == "[" && after == "]":
+		w.b.add(bilan.RoleIdentifier, 6, "number sign")
+	case after == "°" || after == "℃":
+		w.b.add(bilan.RoleOther, 6, "degree sign")
+	case before == "+" && after != "%" && w.n.Noun < 0:
+		w.b.add(bilan.RoleOther, 1, "plus sign")
+	}
+}
+
+func currencySign(s string) bool { return s != "" && strings.Contains("$€£¥₽₴₸₺₪₹₩¢₫₦₱₲₡₵₼₾֏៛", s) }
+
+// unitBehind reads the unit that follows the number or the tail that is written with it.
+func (w *witness) unitBehind() {
+	k := w.n.To
+	if w.has(k, lang.Adj) && unitRole(w.tok(k).Tags) == "" && unitRole(w.tok(k+1).Tags) != "" {
+		k++
+	}
+	if w.has(k, lang.Prep) && !w.has(k, lang.Locative) && unitRole(w.tok(k).Tags) == "" || w.n.Kind == analysis.VagueCount && w.has(k, lang.Prep) {
+		k++
+	}
+	t := w.tok(k)
+	switch {
+	case t.Is(analysis.Punct) && !w.unitSign(k):
+	case t.Has(lang.UAge) && t.Has(lang.UDuration):
+		if w.ageContext(k) {
+			w.b.add(bilan.RoleAge, 6, "years of a person")
+		} else {
+			w.b.add(bilan.RoleDuration, 5, "unit of time")
+		}
+	case t.Has(lang.UClock) && t.Has(lang.UDuration):
+		if w.clockContext(k) {
+			w.b.add(bilan.RoleClock, 6, "hours of the day")
+		} else {
+			w.b.add(bilan.RoleDuration, 5, "unit of time")
+		}
+	case t.Has(lang.UDate) && w.n.Value >= 1000 && w.n.Noun == k:
+		w.b.add(bilan.RoleDate, 6, "year")
+	default:
+		w.b.add(unitRole(t.Tags), 5, "unit behind it")
+		if unitRole(t.Tags) == "" && t.Has(lang.TimeUnit) {
+			w.b.add(bilan.RoleDuration, 5, "unit of time")
+		}
+	}
+}
+
+func (w *witness) unitSign(k int) bool { return unitRole(w.tok(k).Tags) != "" }
+
+// ageContext reports whether years say an age: "âgé de 34 ans", "un homme de 34 ans", "Иванов, 34 года,".
+func (w *witness) ageContext(unit int) bool {
+	k := w.n.From - 1
+	p := w.tok(k)
+	switch {
+	case w.n.Value > 115 || w.has(k, lang.Since) || w.has(k, lang.Ago):
+		return false
+	case p.Has(lang.UAge):
+		return true
+	case p.Fold == "," || p.Fold == "(":
+		q := w.tok(k - 1)
+		return (q.Is(analysis.Cap) || q.Has(lang.Person) || q.Has(lang.N)) && w.closes(unit+1)
+	case p.Has(lang.Prep) && !p.Has(lang.Det) && (w.tok(k-1).Has(lang.Person) || w.tok(k-2).Has(lang.Person) && w.tok(k-1).Has(lang.Adj)):
+		return true
+	}
+	return p.Has(lang.Person) || w.tok(unit+1).Has(lang.UAge)
+}
+
+// closes reports whether token i ends an apposition.
+func (w *witness) closes(i int) bool {
+	t := w.tok(i)
+	return t.Fold == "" || t.Fold == "," || t.Fold == ")" || t.Fold == "." || t.Fold == ";" || t.Has(lang.Conj)
+}
+
+// clockContext reports whether hours are a time of day: "à 13 heures", «в 7 часов утра».
+func (w *witness) clockContext(unit int) bool {
+	p, after := w.tok(w.n.From-1), w.tok(unit+1)
+	switch {
+	case w.n.Value > 24 || w.n.Low == nil || w.n.Kind != analysis.Cardinal:
+		return false
+	case after.Has(lang.DayPart) || after.Has(lang.ZoneW) || after.Is(analysis.Digit) && w.n.Value < 24:
+		return true
+	}
+	return p.Has(lang.Locative) || p.Has(lang.Since) || p.Has(lang.Weekday) || p.Has(lang.DayPart) || p.Has(lang.RangeTo) && w.n.Qualifier == bilan.Exact && p.Has(lang.Prep) && w.n.Value < 24
+}
+
+// unitBefore reads words before the number that name its role: article 205, aged 34, USD 45, en l'an 2000.
+func (w *witness) unitBefore() {
+	k := w.n.From - 1
+	t := w.tok(k)
+	if t.Is(analysis.Punct) && t.Fold != "." && unitRole(t.Tags) == "" {
+		return
+	}
+	if t.Fold == "." && w.has(k-1, lang.UIdent) {
+		t = w.tok(k - 1)
+	}
+	bare := w.n.Kind == analysis.Cardinal && w.n.Qualifier == bilan.Exact
+	switch {
+	case t.Has(lang.UIdent) && bare:
+		w.b.add(bilan.RoleIdentifier, 6, "what it numbers stands before it")
+	case t.Has(lang.UAge) && !t.Has(lang.UDuration) && w.n.Value < 116:
+		w.b.add(bilan.RoleAge, 6, "a word of age before it")
+	case t.Has(lang.UMoney) && (t.Is(analysis.Upper) || t.Is(analysis.Punct)):
+		w.b.add(bilan.RoleMoney, 6, "currency before it")
+	case t.Has(lang.UDate) && bare && w.digits():
+		w.b.add(bilan.RoleDate, 4, "a word of dates before it")
+	case bare && w.digits() && w.n.Noun < 0 && (t.Has(lang.PlaceHead) || t.Has(lang.UOrdinal) || t.Has(lang.UEquip) || t.Has(lang.Unit)):
+		w.b.add(bilan.RoleIdentifier, 4, "what it numbers stands before it")
+	}
+}
+
+func (w *witness) digits() bool { return w.d.Tokens[w.n.NumFrom].Is(analysis.Digit) }
+
+// date reads days beside months and years.
+func (w *witness) date() {
+	n := w.n
+	before, after := w.tok(n.NumFrom-1), w.tok(n.NumTo)
+	if before.Fold == "," || before.Fold == "." {
+		before = w.tok(n.NumFrom - 2)
+	}
+	if after.Has(lang.Prep) && n.Kind == analysis.Ordinal || after.Fold == "-" || after.Fold == "–" {
+		if next := w.tok(n.NumTo + 1); next.Has(lang.Month) {
+			after = next
+		}
+	}
+	switch {
+	case n.Value != float64(int(n.Value)) || n.Value < 1 || n.Value >= 2100:
+	case n.Value <= 31 && (after.Has(lang.Month) || before.Has(lang.Month) && n.Noun < 0 || before.Has(lang.Month) && !w.person()):
+		w.b.add(bilan.RoleDate, 7, "beside a month")
+	case isYear(n.Value) && w.bare() && (before.Has(lang.Month) || w.tok(n.NumFrom-1).Has(lang.Month)):
+		w.b.add(bilan.RoleDate, 7, "year behind a month")
+	case n.Value <= 31 && before.Has(lang.Weekday) && w.bare() && !w.person() && w.tok(n.NumFrom-1).Fold != ",":
+		w.b.add(bilan.RoleDate, 4, "behind a weekday")
+	case isYear(n.Value) && w.bare() && n.Qualifier == bilan.Exact:
+		w.year()
+	}
+	if t := w.d.TimeAt(n.NumFrom); t != nil && !w.has(n.NumTo, lang.TimeUnit) {
+		if t.When.Precision == "minute" && (n.Role == bilan.RoleClock || n.Value < 25 && w.has(n.NumTo, lang.UClock)) {
+			w.b.add(bilan.RoleClock, 4, "part of a time")
+		} else if n.Role != bilan.RoleClock {
+			w.b.add(bilan.RoleDate, 4, "part of a date")
+		}
+	}
+}
+
+func (w *witness) bare() bool {
+	t := &w.d.Tokens[w.n.NumFrom]
+	return w.n.NumTo == w.n.NumFrom+1 && t.Is(analysis.Digit) && !hasOther(t.Fold)
+}
+
+func (w *witness) person() bool {
+	return w.n.Noun >= 0 && w.d.Tokens[w.n.Noun].Tags.Any(lang.SetOf(lang.Person, lang.VictNoun))
+}
+
+// year weighs four digits that can be a year; round ones before a noun are more likely a count.
+func (w *witness) year() {
+	weight := 3
+	p := w.tok(w.n.From - 1)
+	if p.Has(lang.Locative) || p.Has(lang.Since) || p.Has(lang.Season) || p.Has(lang.Prep) && w.n.Noun < 0 {
+		weight += 2
+	}
+	if int(w.n.Value)%100 == 0 && w.n.Noun >= 0 {
+		weight -= 2
+	}
+	if w.n.Noun == w.n.NumTo && w.d.Has(w.n.Noun, lang.Pl) && w.person() {
+		weight--
+	}
+	w.b.add(bilan.RoleDate, weight, "four digits of a year")
+}
+
+// clock reads hours by their marks: 7 p.m., 1700 GMT.
+func (w *witness) clock() {
+	t := w.tok(w.n.NumTo)
+	if t.Has(lang.ZoneW) && w.n.Value <= 2400 {
+		w.b.add(bilan.RoleClock, 6, "time zone behind it")
+	}
+}
+
+// counted reads the noun that is counted.
+func (w *witness) counted() {
+	if w.n.Noun < 0 {
+		w.n.Noun = demonymBehind(w.d, w.n)
+		if w.n.Noun >= 0 {
+			w.b.add(bilan.RolePeople, 4, "counts people of a country")
+		}
+		return
+	}
+	t := &w.d.Tokens[w.n.Noun]
+	tags := t.Tags
+	unit := unitRole(tags)
+	switch {
+	case tags.Any(lang.SetOf(lang.Other, lang.More)) && !tags.Any(lang.SetOf(lang.N)):
+		w.b.add(bilan.RolePeople, 2, "continues those before")
+	case tags.Any(peopleTags):
+		w.b.add(bilan.RolePeople, 4, "counts "+t.Fold)
+	case unit != "" && w.n.Noun != w.n.To:
+		w.b.add(unit, 4, "unit "+t.Fold)
+	case unit != "":
+	case tags.Has(lang.TimeUnit):
+		w.b.add(bilan.RoleDuration, 4, "unit of time")
+	case tags.Has(lang.Animal):
+		w.b.add(bilan.RoleOther, 4, "counts animals")
+	case tags.Has(lang.Weapon):
+		w.b.add(bilan.RoleEquipment, 4, "counts "+t.Fold)
+	case tags.Has(lang.Other):
+		w.b.add(bilan.RolePeople, 2, "continues those before")
+	default:
+		w.b.add(bilan.RoleOther, 2, "counts "+t.Fold)
+	}
+}
+
+var (
+	peopleTags  = lang.SetOf(lang.Person, lang.VictNoun, lang.Force, lang.UPeople, lang.CCivil, lang.CProtest, lang.CSecurity, lang.CMilitary, lang.CPeace, lang.CArmed, lang.CJourno, lang.CMedic, lang.CAid, lang.CChild)
+	outcomeTags = lang.SetOf(lang.Kill, lang.Wound, lang.Miss, lang.Detain, lang.Abduct, lang.Displace, lang.Casual)
+	verbTags    = lang.SetOf(lang.V, lang.Be, lang.Have, lang.Aux)
+)
+
+// demonymBehind gives the token of a people counted by its country ("150 Kirghizes"), -1 when none is.
+func demonymBehind(d *analysis.Doc, n *analysis.Number) int {
+	for i := range d.Demonyms {
+		m := &d.Demonyms[i]
+		if m.Tok == n.To && (m.Person || d.Tokens[m.Tok].Is(analysis.Cap) && d.Pack.HeadFirst) {
+			return m.Tok
+		}
+	}
+	return -1
+}
+
+// harm reads verbs and nouns of harm beside a number without a noun: twelve were killed, toll of 16, dont trois.
+func (w *witness) harm() {
+	n := w.n
+	if n.Noun >= 0 && !w.has(n.Noun, lang.More) && !w.has(n.Noun, lang.Other) || n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
+		return
+	}
+	switch {
+	case w.harmBehind():
+		w.b.add(bilan.RolePeople, 4, "a verb of harm behind it")
+	case w.has(n.To, lang.PartOf) || w.has(n.To+1, lang.PartOf) && w.has(n.To, lang.Prep):
+		w.b.add(bilan.RolePeople, 3, "part of those told")
+	case w.tollBefore():
+		w.b.add(bilan.RolePeople, 4, "a toll before it")
+	case w.has(n.From-1, lang.PartOf):
+		w.b.add(bilan.RolePeople, 2, "part of those told")
+	}
+}
+
+func (w *witness) harmBehind() bool {
+	for k := w.n.To; k < w.n.To+6; k++ {
+		t := w.tok(k)
+		switch {
+		case t.Tags.Any(outcomeTags) || t.Has(lang.ShotAt) || t.Has(lang.Undergo) || t.Has(lang.Condition):
+			return true
+		case t.Tags.Any(verbTags), t.Has(lang.Adv), t.Has(lang.Neg), t.Has(lang.More), t.Has(lang.Other), t.Has(lang.Pron), t.Has(lang.PartOf):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// tollBefore looks back, past small words, for a verb of harm or a noun that takes a toll.
+func (w *witness) tollBefore() bool {
+	for k, nouns := w.n.From-1, 0; k >= w.n.From-9; k-- {
+		t := w.tok(k)
+		switch {
+		case t.Fold == "" || t.Fold == ";" || t.Fold == "." || w.d.NumberAt(k) != nil && w.d.NumberAt(k).Noun >= 0 && w.d.NumberAt(k).Kind != analysis.ArticleOne:
+			return false
+		case t.Has(lang.Toll) || t.Has(lang.VictNoun):
+			return true
+		case t.Tags.Any(outcomeTags) && nouns == 0:
+			return true
+		case t.Has(lang.N) && !t.Has(lang.V):
+			nouns++
+		}
+	}
+	return false
+}
+
+// agedInCommas reads "Smith, 41," and "(34)": an age between signs behind a person.
+func (w *witness) agedInCommas() {
+	n := w.n
+	p, q := w.tok(n.From-1).Fold, w.tok(n.To).Fold
+	if !w.bare() || n.Value < 1 || n.Value > 110 || n.Noun >= 0 || !(p == "," && (q == "," || q == "." || q == ";" || q == "" || q == ")") || p == "(" && (q == ")" || q == ",")) {
+		return
+	}
+	if b := w.tok(n.From - 2); b.Is(analysis.Cap) && w.tok(n.From-3).Fold != "," || b.Has(lang.Person) {
+		w.b.add(bilan.RoleAge, 4, "between commas behind a person")
+	}
+}
+
+// listMark reads the number of an item: "1." or "2)" at the beginning of a line.
+func (w *witness) listMark() {
+	n, t := w.n, &w.d.Tokens[w.n.NumFrom]
+	if n.From == w.d.SentenceOf(n.From).From && w.bare() && (t.Is(analysis.Line) || n.From == 0) && n.Value < 100 {
+		if q := w.tok(n.To).Fold; q == "." || q == ")" {
+			w.b.add(bilan.RoleOrdinal, 4, "number of an item")
+		}
+	}
+}
+
+// pronoun reads numerals that stand alone as subject or as "one".
+func (w *witness) pronoun() {
+	n := w.n
+	t := &w.d.Tokens[n.NumFrom]
+	switch {
+	case n.Noun >= 0 || n.Kind == analysis.InWord || n.Kind == analysis.Ordinal:
+	case n.Kind == analysis.BothCount:
+		w.b.add(bilan.RolePeople, 1, "those two")
+	case t.Has(lang.One) || n.Kind == analysis.ArticleOne:
+		w.b.add(bilan.RoleOther, 1, "a pronoun")
+	case t.Has(lang.Collect) && n.Value < 10 && !t.Has(lang.N):
+		w.b.add(bilan.RolePeople, 2, "a numeral of persons")
+	case !w.digits() && w.tok(n.To).Tags.Any(verbTags) && !w.tok(n.To).Has(lang.N):
+		w.b.add(bilan.RolePeople, 1, "a numeral as subject")
+	}
+}
+
+// neighbourRoles lends the role of a number to an unexplained one that is joined to it: from 8 to 13 dead.
+func neighbourRoles(d *analysis.Doc) {
+	lend := func(a, b *analysis.Number) {
+		if a.Role == bilan.RoleUnexplained && b.Role != bilan.RoleUnexplained && b.Kind != analysis.ArticleOne && b.Kind != analysis.InWord && b.Role != bilan.RoleOrdinal {
+			a.Role, a.Why = b.Role, "as the number it is joined to"
+		}
+	}
+	for i := len(d.Numbers) - 2; i >= 0; i-- {
+		if joined(d, &d.Numbers[i], &d.Numbers[i+1]) {
+			lend(&d.Numbers[i], &d.Numbers[i+1])
+		}
+	}
+	for i := 1; i < len(d.Numbers); i++ {
+		if joined(d, &d.Numbers[i-1], &d.Numbers[i]) {
+			lend(&d.Numbers[i], &d.Numbers[i-1])
+		}
+	}
+}
+
+// joined reports whether only a joint, or a joint and the unit, stands between a and b.
+func joined(d *analysis.Doc, a, b *analysis.Number) bool {
+	if b.From < a.To || b.From > a.To+3 || d.Tokens[a.NumFrom].Sent != d.Tokens[b.NumFrom].Sent {
+		return false
+	}
+	k := b.From - 1
+	if b.From == a.To {
+		return d.Has(b.From, lang.RangeTo) || d.Has(b.From, lang.BUpTo)
+	}
+	t := &d.Tokens[k]
+	return t.Has(lang.RangeTo) || t.Has(lang.Conj) || t.Has(lang.UClock) || t.Fold == "(" || t.Fold == "-" || t.Fold == "–" || t.Fold == "/" || t.Fold == ","
+}
