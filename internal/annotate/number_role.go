@@ -145,7 +145,9 @@ func (w *witness) signs() {
 	}
 }
 
-func currencySign(s string) bool { return s != "" && strings.Contains("$€£¥₽₴₸₺₪₹₩¢₫₦₱₲₡₵₼₾֏៛", s) }
+func currencySign(s string) bool {
+	return s != "" && strings.Contains("$€£¥₽₴₸₺₪₹₩¢₫₦₱₲₡₵₼₾֏៛", s)
+}
 
 // unitBehind reads the unit that follows the number or the tail that is written with it.
 func (w *witness) unitBehind() {
