@@ -1,0 +1,134 @@
+// Package fold brings names and words of a text to the one form under which they are compared.
+//
+// Folding lowers case, composes (NFC), writes ё as е and turns every hyphen, apostrophe, full stop and space into
+// one single space, so that "Saint-Denis", "Saint Denis" and "SAINT‑DENIS" are the same key, as are "N’Djamena" and
+// "N'Djamena". Accents stay: "Mali" is not "Málí". Folding is done on the fly, rune by rune, into the caller's buffer:
+// a lookup allocates nothing.
+package fold
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// class of an ASCII byte: 0 dropped, ' ' a separator, else the folded byte.
+var ascii = func() (t [128]byte) {
+	for c := range t {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			t[c] = byte(c) + 'a' - 'A'
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '&', c == '+':
+			t[c] = byte(c)
+		default:
+			t[c] = ' '
+		}
+	}
+	return t
+}()
+
+// Append adds the folded form of s to dst. A separator is written only between letters already in dst and letters
+// that follow, so dst never begins with a space, ends with one or holds two in a row.
+func Append(dst []byte, s string) []byte {
+	start := len(dst)
+	pending := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if f := ascii[c]; f != ' ' {
+				if pending {
+					dst, pending = append(dst, ' '), false
+				}
+				dst = append(dst, f)
+			} else {
+				pending = len(dst) > 0
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if r >= 0x300 && r < 0x370 {
+			return Append(dst[:start], norm.NFC.String(s))
+		}
+		switch f := Rune(r); f {
+		case ' ':
+			pending = len(dst) > 0
+		case -1:
+		default:
+			if pending {
+				dst, pending = append(dst, ' '), false
+			}
+			dst = utf8.AppendRune(dst, f)
+		}
+	}
+	return dst
+}
+
+// Rune folds one composed rune: a space for separators, -1 for what is dropped.
+func Rune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		return rune(ascii[r])
+	case r >= 'А' && r <= 'Я':
+		return r + 32
+	case r == 'ё', r == 'Ё':
+		return 'е'
+	case r >= 'а' && r <= 'я', r >= 0xDF && r <= 0xFF && r != 0xF7:
+		return r
+	case r >= 0xC0 && r <= 0xDE && r != 0xD7:
+		return r + 32
+	case r == 0xAD, r == 0x200B, r == 0x200C, r == 0x200D, r == 0xFEFF, r >= 0x300 && r < 0x370:
+		return -1
+	case r == 0x130: // İ: Turkish dotted capital, dotless when lowered by Unicode's rule without locale
+		return 'i'
+	case r >= 0x2B9 && r <= 0x2BF: // modifier apostrophes and the like
+		return ' '
+	case r >= 0x600 && r < 0x700:
+		return arabic(r)
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return unicode.ToLower(r)
+	}
+	return ' '
+}
+
+// arabic unifies the spellings that print mixes: alef with and without hamza, final yeh, teh marbuta stays.
+func arabic(r rune) rune {
+	switch {
+	case r == 'أ', r == 'إ', r == 'آ', r == 'ٱ':
+		return 'ا'
+	case r == 'ى', r == 'ی':
+		return 'ي'
+	case r == 'ک':
+		return 'ك'
+	case r == 'ـ', r >= 0x64B && r <= 0x65F:
+		return -1
+	}
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return ' '
+}
+
+// String is Append for those who may allocate.
+func String(s string) string { return string(Append(nil, s)) }
+
+// Basis begins a hash; Hash carries it on over more bytes, so that the hash of "a b" continues the hash of "a".
+const Basis uint32 = 2166136261
+
+// Hash continues h over b (FNV-1a).
+func Hash(h uint32, b []byte) uint32 {
+	for _, c := range b {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h
+}
+
+// Mix spreads a hash over all its bits; slots are taken from the mixed value.
+func Mix(h uint32) uint32 {
+	h ^= h >> 15
+	h *= 0x2c1b3c6d
+	h ^= h >> 12
+	return h
+}
