@@ -21,16 +21,6 @@ func bit(lang string) uint8 {
 	return 0
 }
 
-// Kinds, as package gazetteer numbers them.
-const (
-	kindCountry = iota
-	kindRegion
-	kindCity
-	kindInformal
-	kindBody
-	kindMedia
-)
-
 // place is an entity under construction.
 type place struct {
 	pack.Entity
@@ -53,7 +43,7 @@ type builder struct {
 func (b *builder) add(e pack.Entity) *place {
 	p := &place{Entity: e, tags: map[string]string{}, names: map[string]int{}}
 	b.places = append(b.places, p)
-	if e.GeoID != 0 && (e.Kind == kindCity || b.byGeo[e.GeoID] == nil) {
+	if e.GeoID != 0 && (e.Kind == pack.KindCity || b.byGeo[e.GeoID] == nil) {
 		b.byGeo[e.GeoID] = p
 	}
 	return p
@@ -133,7 +123,7 @@ func (b *builder) entities() []pack.Entity {
 		if p.Country != q.Country {
 			return p.Country < q.Country
 		}
-		if p.Kind == kindCity && p.admin != q.admin {
+		if p.Kind == pack.KindCity && p.admin != q.admin {
 			return p.admin < q.admin
 		}
 		if p.GeoID != q.GeoID {

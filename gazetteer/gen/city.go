@@ -56,7 +56,7 @@ func (b *builder) addCities(src string) error {
 		}
 		lat, _ := strconv.ParseFloat(f[4], 64)
 		lon, _ := strconv.ParseFloat(f[5], 64)
-		p := b.add(pack.Entity{Kind: kindCity, Country: f[8], GeoID: id, Lat: lat, Lon: lon, Pop: pop, Zone: f[17], Sub: rank[f[7]]})
+		p := b.add(pack.Entity{Kind: pack.KindCity, Country: f[8], GeoID: id, Lat: lat, Lon: lon, Pop: pop, Zone: f[17], Sub: rank[f[7]]})
 		p.admin, p.capital, p.in = f[8]+"."+f[10], f[7] == "PPLC", b.regions[f[8]+"."+f[10]]
 		if p.in == nil {
 			p.in = b.countries[f[8]]
@@ -66,8 +66,10 @@ func (b *builder) addCities(src string) error {
 	})
 }
 
-// rank orders places of a like name: 1 capital, 2 seat of a region, 3 of a district, 0 other.
-var rank = map[string]uint8{"PPLC": 1, "PPLG": 1, "PPLA": 2, "PPLA2": 3}
+// rank orders places of a like name by GeoNames' feature code.
+var rank = map[string]uint8{
+	"PPLC": pack.RankCapital, "PPLG": pack.RankCapital, "PPLA": pack.RankRegionSeat, "PPLA2": pack.RankDistrictSeat,
+}
 
 func (b *builder) cityNames(p *place, f []string, tagged map[string]map[string]string) {
 	for _, lang := range langs {

@@ -41,7 +41,7 @@ func (b *builder) addCountries(src, hand string) error {
 	}
 	for code := range names["en"] {
 		if len(code) == 2 && ids[code] != 0 {
-			b.countries[code] = b.add(pack.Entity{Kind: kindCountry, Country: code, GeoID: ids[code], Pop: people[code]})
+			b.countries[code] = b.add(pack.Entity{Kind: pack.KindCountry, Country: code, GeoID: ids[code], Pop: people[code]})
 		}
 	}
 	for _, lang := range langs {

@@ -40,7 +40,7 @@ func (b *builder) decline(hand string) error {
 
 // russian tells whether a name is one that Russian declines: tagged Russian, or untagged in letters Russian has.
 func russian(n pack.Name, kind uint8) bool {
-	if n.Show&bit("ru") != 0 || kind != kindCity && n.Show&bit("kk") == 0 {
+	if n.Show&bit("ru") != 0 || kind != pack.KindCity && n.Show&bit("kk") == 0 {
 		return script(n.Text) == "Cyrillic" && !strings.ContainsAny(strings.ToLower(n.Text), "әғқңөұүһіїєґў")
 	}
 	return false

@@ -196,7 +196,7 @@ func womanForms(woman string) []string {
 func (b *builder) cityAdjectives(hand string) error {
 	best := map[string]*place{}
 	for _, p := range b.places {
-		if n := p.tags["ru"]; p.Kind == kindCity && n != "" && (best[n] == nil || best[n].Pop < p.Pop) {
+		if n := p.tags["ru"]; p.Kind == pack.KindCity && n != "" && (best[n] == nil || best[n].Pop < p.Pop) {
 			best[n] = p
 		}
 	}

@@ -23,7 +23,7 @@ func (b *builder) addInformal(hand string) error {
 		if err != nil {
 			return err
 		}
-		p := b.add(pack.Entity{Kind: kindInformal, ID: f[0], Country: dash(f[1]), Lat: lat, Lon: lon, Zone: dash(f[4])})
+		p := b.add(pack.Entity{Kind: pack.KindArea, ID: f[0], Country: dash(f[1]), Lat: lat, Lon: lon, Zone: dash(f[4])})
 		p.in = b.countries[p.Country]
 		p.columns(f[5:])
 		return nil
@@ -68,23 +68,20 @@ func (b *builder) patch(hand string) error {
 	})
 }
 
-// BodyKinds in the order of Entity.Sub.
-var bodyKinds = []string{"", "media", "government", "military", "police", "organisation", "person", "witness", "anonymous", "armed_group"}
-
 // addActors reads hand/bodies.tsv (id, kind, country, names fr, en, ru, others) and hand/media.tsv (id, country, names).
 func (b *builder) addActors(hand string) error {
 	err := tsv(filepath.Join(hand, "bodies.tsv"), func(f []string) error {
 		if len(f) < 6 {
 			return errors.New("columns missing")
 		}
-		kind := slices.Index(bodyKinds, f[1])
+		kind := slices.Index(pack.BodyKinds[:], f[1])
 		if kind <= 0 {
 			return errors.New("unknown kind " + f[1])
 		}
 		if dash(f[2]) != "" && b.countries[f[2]] == nil {
 			return errors.New("unknown country " + f[2])
 		}
-		p := b.add(pack.Entity{Kind: kindBody, ID: f[0], Country: dash(f[2]), Sub: uint8(kind)})
+		p := b.add(pack.Entity{Kind: pack.KindBody, ID: f[0], Country: dash(f[2]), Sub: uint8(kind)})
 		p.in = b.countries[p.Country]
 		p.columns(f[3:])
 		return nil
@@ -96,7 +93,7 @@ func (b *builder) addActors(hand string) error {
 		if len(f) < 3 || dash(f[1]) != "" && b.countries[f[1]] == nil {
 			return errors.New("columns missing or country unknown")
 		}
-		p := b.add(pack.Entity{Kind: kindMedia, ID: f[0], Country: dash(f[1]), Sub: 1})
+		p := b.add(pack.Entity{Kind: pack.KindMedia, ID: f[0], Country: dash(f[1]), Sub: 1})
 		p.in = b.countries[p.Country]
 		for i, lang := range []string{"en", "ru", ""} {
 			if i+2 < len(f) {

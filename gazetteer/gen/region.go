@@ -46,7 +46,7 @@ func (b *builder) addRegions(src string) error {
 		if n, _ := strconv.ParseInt(local, 10, 64); id == 0 && n > 100000 {
 			id = n
 		}
-		p := b.add(pack.Entity{Kind: kindRegion, Country: country, GeoID: id})
+		p := b.add(pack.Entity{Kind: pack.KindRegion, Country: country, GeoID: id})
 		p.admin, p.in = r.Code, b.countries[country]
 		b.regions[r.Code] = p
 		for _, lang := range langs {
@@ -92,7 +92,7 @@ func core(n, lang string) string {
 func (b *builder) locate() error {
 	largest := map[*place]*place{}
 	for _, c := range b.places {
-		if c.Kind != kindCity {
+		if c.Kind != pack.KindCity {
 			continue
 		}
 		for _, p := range []*place{b.regions[c.admin], b.countries[c.Country]} {
@@ -101,11 +101,11 @@ func (b *builder) locate() error {
 			}
 			w := float64(max(c.Pop, 500))
 			p.Lat, p.Lon, p.weight = p.Lat+w*c.Lat, p.Lon+w*c.Lon, p.weight+w
-			if p.Kind == kindRegion {
+			if p.Kind == pack.KindRegion {
 				p.Pop += c.Pop
 			}
-			if l := largest[p]; l == nil || c.Pop > l.Pop || p.Kind == kindCountry && c.capital && !l.capital {
-				if l == nil || p.Kind != kindCountry || !l.capital {
+			if l := largest[p]; l == nil || c.Pop > l.Pop || p.Kind == pack.KindCountry && c.capital && !l.capital {
+				if l == nil || p.Kind != pack.KindCountry || !l.capital {
 					largest[p] = c
 				}
 			}

@@ -21,7 +21,7 @@ func (b *builder) stop(hand string) error {
 			return err
 		}
 		for _, p := range b.places {
-			if p.Kind == kindCountry || p.Kind >= kindBody {
+			if p.Kind == pack.KindCountry || p.Kind >= pack.KindBody {
 				continue
 			}
 			p.markStop(flag, func(key string) bool {

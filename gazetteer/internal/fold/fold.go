@@ -28,38 +28,51 @@ var ascii = func() (t [128]byte) {
 	return t
 }()
 
-// Append adds the folded form of s to dst. A separator is written only between letters already in dst and letters
-// that follow, so dst never begins with a space, ends with one or holds two in a row.
+// two holds the folded rune of every two-byte letter that needs no thought: 0 where Rune decides.
+var two = func() (t [0x800]uint16) {
+	for r := rune(0xC0); r < 0x530; r++ {
+		if f := Rune(r); f > ' ' && f < 0x800 && (r < 0x300 || r >= 0x370) {
+			t[r] = uint16(f)
+		}
+	}
+	return t
+}()
+
+// Append adds the folded form of s to dst. A separator is written only between letters of s, so what is added never
+// begins with a space, ends with one or holds two in a row. Loose combining marks are composed, or else dropped.
 func Append(dst []byte, s string) []byte {
-	start := len(dst)
-	pending := false
+	start, pending, composed := len(dst), false, false
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
+		f := rune(' ')
+		if c := s[i]; c < utf8.RuneSelf {
+			f = rune(ascii[c])
 			i++
-			if f := ascii[c]; f != ' ' {
-				if pending {
-					dst, pending = append(dst, ' '), false
-				}
-				dst = append(dst, f)
-			} else {
-				pending = len(dst) > 0
+		} else {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r >= 0x300 && r < 0x370 && !composed {
+				s, i, dst, pending, composed = norm.NFC.String(s), 0, dst[:start], false, true
+				continue
 			}
+			i += size
+			if size == 2 && two[r] != 0 {
+				f = rune(two[r])
+			} else {
+				f = Rune(r)
+			}
+		}
+		if f <= ' ' {
+			pending = pending || f == ' ' && len(dst) > start
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		if r >= 0x300 && r < 0x370 {
-			return Append(dst[:start], norm.NFC.String(s))
+		if pending {
+			dst, pending = append(dst, ' '), false
 		}
-		switch f := Rune(r); f {
-		case ' ':
-			pending = len(dst) > 0
-		case -1:
+		switch {
+		case f < utf8.RuneSelf:
+			dst = append(dst, byte(f))
+		case f < 0x800:
+			dst = append(dst, byte(0xC0|f>>6), byte(0x80|f&0x3F))
 		default:
-			if pending {
-				dst, pending = append(dst, ' '), false
-			}
 			dst = utf8.AppendRune(dst, f)
 		}
 	}

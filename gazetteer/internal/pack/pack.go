@@ -79,11 +79,11 @@ type Data struct {
 
 type writer struct{ b []byte }
 
-func (w *writer) uint(v uint64)      { w.b = binary.AppendUvarint(w.b, v) }
-func (w *writer) int(v int64)        { w.b = binary.AppendVarint(w.b, v) }
-func (w *writer) str(s string)       { w.uint(uint64(len(s))); w.b = append(w.b, s...) }
-func (w *writer) bytes(b ...byte)    { w.b = append(w.b, b...) }
-func scale(f float64) int64          { return int64(math.Round(f * 1000)) }
+func (w *writer) uint(v uint64)   { w.b = binary.AppendUvarint(w.b, v) }
+func (w *writer) int(v int64)     { w.b = binary.AppendVarint(w.b, v) }
+func (w *writer) str(s string)    { w.uint(uint64(len(s))); w.b = append(w.b, s...) }
+func (w *writer) bytes(b ...byte) { w.b = append(w.b, b...) }
+func scale(f float64) int64       { return int64(math.Round(f * 1000)) }
 func code(country string) (u uint16) { // two letters as one number
 	if len(country) == 2 {
 		u = uint16(country[0])<<8 | uint16(country[1])
