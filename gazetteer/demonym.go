@@ -61,3 +61,18 @@ func (g *Gazetteer) demonym(s *scanner, in uint16) (d Demonym, ok bool) {
 	}
 	return d, people >= 0
 }
+
+// CityAdjective gives the city that a Russian adjective is made from: «махачкалинский» airport, «киевских» officials.
+func (g *Gazetteer) CityAdjective(word string) (entity int32, ok bool) {
+	s := scanner{g: g, n: 1, word: func(int) string { return word }}
+	if !s.next() {
+		return 0, false
+	}
+	var array [maxKey]byte
+	for _, x := range g.bucket(s.hash) {
+		if x.hash == s.hash && g.d.Flags[x.name]&pack.Locate != 0 && string(fold.Append(array[:0], g.d.Name(x.name))) == string(s.key()) {
+			return g.owner[x.name], true
+		}
+	}
+	return 0, false
+}

@@ -23,9 +23,8 @@ type Flags uint8
 // The flags.
 const (
 	Stop      Flags = 1 << iota // a common word of the language too: needs a locative or its country beside it
-	Acronym                     // matched in its exact case
+	ExactCase                   // matched in this case only: acronyms, names that are words too
 	Core                        // name of a region without its head noun: "Almaty" of "Almaty Region"
-	Adjective                   // adjective of a city: «махачкалинский»
 )
 
 const maxKey = 160 // bytes; no name is longer when folded
@@ -208,7 +207,7 @@ func (g *Gazetteer) places(s *scanner, lang string) (Match, bool) {
 			continue
 		}
 		f, text := g.d.Flags[x.name], g.d.Name(x.name)
-		if f&(pack.Adj|pack.Person) != 0 && f&pack.Locate == 0 || f&pack.Exact != 0 && !sameCase(text, s.at, s.word) {
+		if f&(pack.Adj|pack.Person) != 0 || f&pack.Exact != 0 && !sameCase(text, s.at, s.word) {
 			continue
 		}
 		e := g.owner[x.name]
@@ -240,13 +239,10 @@ func flagsOf(f, stop uint16) (out Flags) {
 		out |= Stop
 	}
 	if f&pack.Exact != 0 {
-		out |= Acronym
+		out |= ExactCase
 	}
 	if f&pack.Core != 0 {
 		out |= Core
-	}
-	if f&pack.Locate != 0 {
-		out |= Adjective
 	}
 	return out
 }

@@ -57,11 +57,14 @@ func (p *place) name(text, lang string, flags uint16) {
 	if key == "" || len(text) > 120 {
 		return
 	}
-	if lang != "" {
+	if acronym(text) {
+		flags |= pack.Exact
+	}
+	if lang != "" && flags&pack.Exact == 0 {
 		p.tags[lang] = text
 	}
 	kind := flags & (pack.Adj | pack.Person | pack.Exact | pack.InFR | pack.InEN | pack.InRU)
-	key = fmt.Sprint(kind&(pack.Adj|pack.Person) != 0, " ", key)
+	key = fmt.Sprint(kind&(pack.InFR|pack.InEN|pack.InRU), " ", key) // a demonym is another word in each language
 	if flags&pack.Exact != 0 {
 		key = "=" + text
 	}
@@ -87,14 +90,24 @@ func (p *place) name(text, lang string, flags uint16) {
 	}
 }
 
-func (p *place) shown(lang string) bool {
+// acronym reports short names in capitals: "US" must not match "us".
+func acronym(s string) bool {
+	s = strings.ReplaceAll(s, ".", "")
+	r := []rune(s)
+	return len(r) > 1 && len(r) <= 6 && strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
+
+// printed gives the name printed in a language, empty when it has none.
+func (p *place) printed(lang string) string {
 	for _, n := range p.Names {
 		if n.Show&bit(lang) != 0 {
-			return true
+			return n.Text
 		}
 	}
-	return false
+	return ""
 }
+
+func (p *place) shown(lang string) bool { return p.printed(lang) != "" }
 
 // reshow makes text the printed name of lang in place of the one before.
 func (p *place) reshow(text, lang string) {

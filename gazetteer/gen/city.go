@@ -19,6 +19,9 @@ var spelled = set("AF BF CD CF CM DZ EG ET IQ IL JO LB LY MA ML NE PS SD SO SS S
 // Where the Russian name is the one others spell from.
 var soviet = set("RU UA BY KZ KG UZ TJ TM AM AZ GE MD")
 
+// Where names are Arabic and the international spelling is the English one.
+var arab = set("BH EG IQ JO KW LB LY OM PS QA SA SD SY YE AE SO ER")
+
 func set(list string) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range strings.Fields(list) {
@@ -91,6 +94,13 @@ func (b *builder) cityNames(p *place, f []string, tagged map[string]map[string]s
 	for _, n := range strings.Split(f[3], ",") {
 		b.untagged(p, n)
 	}
+	if arab[p.Country] {
+		for _, n := range append([]pack.Name(nil), p.Names...) {
+			if script(n.Text) == "Latin" && len(n.Text) >= 5 && b.plausible(frenchArabic(n.Text)) {
+				p.name(frenchArabic(n.Text), "", 0)
+			}
+		}
+	}
 	if ru := p.tags["ru"]; soviet[p.Country] && ru != "" {
 		p.name(spell(ru, french), "", 0)
 		p.name(spell(ru, english), "", 0)
@@ -108,9 +118,11 @@ func (b *builder) untagged(p *place, n string) {
 		}
 		p.name(n, lang, 0)
 	case "Armenian":
-		if p.tags["hy"] == "" {
-			p.name(n, "hy", 0)
+		lang := "hy"
+		if p.tags["hy"] != "" {
+			lang = ""
 		}
+		p.name(n, lang, 0)
 	case "Arabic":
 		if !strings.ContainsAny(n, "پچگژٹڈړښڼڤەێۆڵڕې") && (p.tags["ar"] == "" || p.Pop >= bigCity) {
 			p.name(n, "", 0)

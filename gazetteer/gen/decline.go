@@ -27,11 +27,11 @@ func (b *builder) decline(hand string) error {
 	}
 	for _, p := range b.places {
 		for _, n := range append([]pack.Name(nil), p.Names...) {
-			if n.Flags&(pack.Exact|pack.Adj|pack.Person|pack.Decline) != 0 || !russian(n, p.Kind) {
+			if n.Flags&(pack.Adj|pack.Person|pack.Decline) != 0 || acronym(n.Text) || !russian(n, p.Kind) {
 				continue
 			}
 			for _, form := range declineName(n.Text, odd) {
-				p.name(form, "", pack.Decline|n.Flags&pack.Core)
+				p.name(form, "", pack.Decline|n.Flags&(pack.Core|pack.Exact))
 			}
 		}
 	}
@@ -102,6 +102,7 @@ func product(parts []cased, c int) []string {
 
 // compound declines a hyphenated word at its last part, "Ростов-на-Дону" at its first.
 func compound(w string, odd map[string]cased) cased {
+	w = strings.ReplaceAll(w, "ё", "е")
 	if c, ok := odd[w]; ok {
 		return c
 	}

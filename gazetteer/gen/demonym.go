@@ -196,8 +196,10 @@ func womanForms(woman string) []string {
 func (b *builder) cityAdjectives(hand string) error {
 	best := map[string]*place{}
 	for _, p := range b.places {
-		if n := p.tags["ru"]; p.Kind == pack.KindCity && n != "" && (best[n] == nil || best[n].Pop < p.Pop) {
-			best[n] = p
+		for _, n := range p.Names {
+			if p.Kind == pack.KindCity && n.Flags&pack.Decline == 0 && (best[n.Text] == nil || best[n.Text].Pop < p.Pop) {
+				best[n.Text] = p
+			}
 		}
 	}
 	return tsv(filepath.Join(hand, "ru-city-adjectives.tsv"), func(f []string) error {

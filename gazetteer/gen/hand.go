@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bilan/gazetteer/internal/pack"
 )
@@ -97,9 +98,21 @@ func (b *builder) addActors(hand string) error {
 		p.in = b.countries[p.Country]
 		for i, lang := range []string{"en", "ru", ""} {
 			if i+2 < len(f) {
-				p.variants(f[i+2], lang)
+				p.variants(exactTitles(f[i+2]), lang)
 			}
 		}
 		return nil
 	})
+}
+
+// exactTitles makes titles of several words match in their case only: "The paper" is not "The Paper".
+func exactTitles(names string) string {
+	var out []string
+	for _, n := range list(names, ";") {
+		if strings.Contains(n, " ") && n[0] != '=' && n[0] != '!' {
+			n = "=" + n
+		}
+		out = append(out, n)
+	}
+	return strings.Join(out, ";")
 }

@@ -50,8 +50,8 @@ func (b *builder) addRegions(src string) error {
 		p.admin, p.in = r.Code, b.countries[country]
 		b.regions[r.Code] = p
 		for _, lang := range langs {
-			p.regionName(tagged[lang][r.Code], lang)
-			p.regionName(cldr[lang][iso[id]], lang)
+			p.regionName(lowered(cldr[lang][iso[id]]), lang)
+			p.regionName(lowered(tagged[lang][r.Code]), lang)
 		}
 		p.regionName(r.Name, "en")
 	}
@@ -69,6 +69,10 @@ func (p *place) regionName(n, lang string) {
 		p.name(c, "", pack.Core)
 	}
 }
+
+// lowered writes the Russian head noun small, as print does.
+var lowered = strings.NewReplacer(" Область", " область", " Край", " край", " Район", " район", " Провинция", " провинция",
+	" Автономная", " автономная", " Автономный", " автономный", " Округ", " округ").Replace
 
 // Head nouns of region names, by language. What stands before or after them is the core.
 var heads = map[string]*regexp.Regexp{

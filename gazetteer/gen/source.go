@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -58,15 +59,18 @@ func readMO(path string) (map[string]string, error) {
 func geonames(src string) (map[string]map[string]string, error) {
 	out := map[string]map[string]string{}
 	for _, lang := range langs {
-		dir := lang
+		out[lang] = map[string]string{}
+		dirs := []string{lang}
 		if lang == "zh" {
-			dir = "zh_CN"
+			dirs = []string{"zh_HK", "zh_TW", "zh", "zh_SG", "zh_CN"} // the last wins
 		}
-		m, err := readMO(filepath.Join(src, "libgeonames-common/usr/share/locale", dir, "LC_MESSAGES/geonames.mo"))
-		if err != nil {
-			return nil, err
+		for _, dir := range dirs {
+			m, err := readMO(filepath.Join(src, "libgeonames-common/usr/share/locale", dir, "LC_MESSAGES/geonames.mo"))
+			if err != nil {
+				return nil, err
+			}
+			maps.Copy(out[lang], m)
 		}
-		out[lang] = m
 	}
 	return out, nil
 }

@@ -37,3 +37,32 @@ func spell(name string, by map[rune]string) string {
 	}
 	return out.String()
 }
+
+// frenchArabic writes an Arabic name, spelled for English readers, as French papers do: Abu Kamal, Abou Kamal.
+func frenchArabic(name string) string {
+	var out strings.Builder
+	for i := 0; i < len(name); i++ {
+		next, last := byte(0), byte(0)
+		if i+1 < len(name) {
+			next = name[i+1]
+		}
+		if i > 0 {
+			last = name[i-1]
+		}
+		switch c := name[i]; {
+		case c == 's' && next == 'h':
+			out.WriteString("ch")
+			i++
+		case c == 'S' && next == 'h':
+			out.WriteString("Ch")
+			i++
+		case c == 'u' && last != 'o' && last != 'a' && last != 'e':
+			out.WriteString("ou")
+		case c == 'U' && next != 0:
+			out.WriteString("Ou")
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}

@@ -12,6 +12,10 @@ import (
 
 var stopBits = map[string]uint16{"fr": pack.StopFR, "en": pack.StopEN, "ru": pack.StopRU}
 
+// known is how many people make a place better known than a word of the same letters, by kind. Words that are common
+// all the same stand in the hand lists.
+var known = map[uint8]int64{pack.KindCity: 400_000, pack.KindRegion: 1_500_000}
+
 // stop marks names that are also common words of a language: one-word names of places that are no countries and no
 // capitals. Inflected forms that meet a common word are dropped altogether.
 func (b *builder) stop(hand string) error {
@@ -28,7 +32,7 @@ func (b *builder) stop(hand string) error {
 				if less[key] {
 					return false
 				}
-				return more[key] || b.words[lang][key] && !p.capital && p.Pop < 8_000_000
+				return more[key] || b.words[lang][key] && !p.capital && p.Pop < known[p.Kind]
 			})
 		}
 	}

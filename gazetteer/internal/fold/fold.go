@@ -54,6 +54,10 @@ func Append(dst []byte, s string) []byte {
 				continue
 			}
 			i += size
+			if r == 'և' { // the Armenian ligature is written as two letters too
+				dst = flush(dst, &pending)
+				dst, r = append(dst, "ե"...), 'ւ'
+			}
 			if size == 2 && two[r] != 0 {
 				f = rune(two[r])
 			} else {
@@ -64,9 +68,7 @@ func Append(dst []byte, s string) []byte {
 			pending = pending || f == ' ' && len(dst) > start
 			continue
 		}
-		if pending {
-			dst, pending = append(dst, ' '), false
-		}
+		dst = flush(dst, &pending)
 		switch {
 		case f < utf8.RuneSelf:
 			dst = append(dst, byte(f))
@@ -75,6 +77,15 @@ func Append(dst []byte, s string) []byte {
 		default:
 			dst = utf8.AppendRune(dst, f)
 		}
+	}
+	return dst
+}
+
+// flush writes the separator that waits for a letter.
+func flush(dst []byte, pending *bool) []byte {
+	if *pending {
+		*pending = false
+		return append(dst, ' ')
 	}
 	return dst
 }

@@ -291,6 +291,11 @@ func (d *Data) check() error {
 	if int(d.First[n]) != len(d.Show) {
 		return errShort
 	}
+	for i := range d.Show {
+		if d.Off[i] > d.Off[i+1] || int(d.Off[i+1]) > len(d.Blob) {
+			return errShort
+		}
+	}
 	for i := range n {
 		if d.First[i] > d.First[i+1] || d.Parent[i] < -1 || int(d.Parent[i]) >= n || int(d.Zone[i]) >= len(d.Zones) {
 			return fmt.Errorf("pack: entity %d points outside", i)
