@@ -110,6 +110,9 @@ func (c *chunker) extendsHead(head, i int) bool {
 	if c.d.Pack.HeadFirst {
 		return c.d.Tokens[i].Is(analysis.Cap)
 	}
+	if t := &c.d.Tokens[i]; t.Has(lang.Adj) && t.Tags.Any(harmTags) && (i+1 >= c.base+len(c.classes) || c.class(i+1) != wcNoun) {
+		return false // "left a woman dead": told of her, not her name
+	}
 	return c.d.TimeAt(i) == nil || c.d.TimeAt(head) != nil
 }
 

@@ -84,6 +84,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcPrep
 	case t.Has(lang.Conj):
 		return wcConj
+	case t.Has(lang.Pron) && t.Has(lang.Other) && (prev == wcNumber || prev == wcDet || prev == wcAdj): // "12 others"
+		return wcNoun
 	case t.Has(lang.Pron):
 		return wcPron
 	}

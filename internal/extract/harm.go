@@ -126,8 +126,50 @@ func (r *harmReader) clause(k int) {
 	case v.Tags.Has(lang.Undergo):
 		r.undergo(k, v)
 	default:
+		r.predicative(k, v)
 		r.tollClause(k)
 	}
+}
+
+// predicative reads harm told by an adjective behind the verb: "one is dead", "left a woman dead", "was found dead".
+func (r *harmReader) predicative(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	for n, o := range cl.Objects {
+		ch := &r.d.Chunks[o]
+		if ch.Number >= 0 || !ch.Tags.Any(harmTags) || !r.bareAdjective(ch) {
+			continue
+		}
+		victim := cl.Subject
+		if n > 0 && cl.Objects[n-1] == o-1 && r.d.Chunks[o-1].To == ch.From {
+			victim = o - 1
+		} else if !v.Passive && !r.be(v) {
+			continue
+		}
+		if victim >= 0 {
+			r.note(k, victim, outcomeOf(ch.Tags), false)
+		}
+		return
+	}
+}
+
+// bareAdjective reports whether a phrase is adjectives alone: no noun that could be a victim itself.
+func (r *harmReader) bareAdjective(ch *analysis.Chunk) bool {
+	for i := ch.From; i < ch.To; i++ {
+		if t := &r.d.Tokens[i]; !t.Has(lang.Adj) && !t.Has(lang.PPart) && !t.Has(lang.Adv) {
+			return false
+		}
+	}
+	return true
+}
+
+// be reports whether a verb group is a form of be and nothing else.
+func (r *harmReader) be(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if r.d.Has(i, lang.Be) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *harmReader) predicate(k int, v *analysis.Chunk) {
@@ -135,7 +177,7 @@ func (r *harmReader) predicate(k int, v *analysis.Chunk) {
 	if o == "" {
 		o = bilan.Injured
 	}
-	if victim := r.victim(k, v); victim >= 0 {
+	if victim := r.victim(k, v); victim >= 0 && (o != bilan.Injured || v.Tags.Has(lang.Wound) || r.human(victim)) {
 		r.note(k, victim, o, v.Tags.Has(lang.ShotAt) && o == bilan.Injured)
 	}
 }
@@ -171,6 +213,13 @@ func (r *harmReader) directObject(cl *analysis.Clause, v *analysis.Chunk) int {
 		return n
 	}
 	return -1
+}
+
+// human reports whether a phrase surely speaks of people: what is hit or struck may be a house.
+func (r *harmReader) human(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := &r.d.Tokens[ch.Head]
+	return head.Has(lang.Person) || head.Has(lang.Pron) || head.Has(lang.Other) || single(r.d, k) || ch.Number >= 0 && ch.To == r.d.Numbers[ch.Number].To && countable(r.d, k)
 }
 
 func (r *harmReader) countsPeople(k int) bool {

@@ -20,6 +20,7 @@ func Article(p *lang.Pack, g *gazetteer.Gazetteer, a bilan.Article, now time.Tim
 	body := Analyse(p, g, &a, now)
 	r := bilan.Reading{Schema: bilan.ReadingSchema, Article: a, Claims: []bilan.Claim{}, Numbers: []bilan.Number{}, Problems: []bilan.Problem{}}
 	r.Claims = append(r.Claims, extract.Claims(body)...)
+	r.Claims = append(r.Claims, extract.Untold(r.Claims, extract.Claims(body.Title))...)
 	r.Numbers = append(r.Numbers, numbers(body, r.Claims)...)
 	r.Problems = append(r.Problems, body.Problems...)
 	r.Problems = append(r.Problems, unexplained(body, r.Numbers)...)
