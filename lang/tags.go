@@ -100,6 +100,7 @@ const (
 	Suspect   // noun or adjective that makes persons authors, not victims: gunman, suspect (still armed_group when killed)
 	Harmless  // "unhurt", "indemne": negates harm
 	ShotAt    // verb that hurts without saying how badly: shot, hit, struck, stabbed (injured unless dead)
+	Lose      // its object, when people, are killed: perdre trois fils, lose, потерять
 	Undergo   // its subject is the victim when its object is harm: suffer, sustain, subir, получить (ранения)
 	Injury    // noun of harm done to a body: wounds, blessures, ранения, burns
 	Condition // predicate of a hurt person: in critical condition, dans un état grave, в реанимации (with out:injured)
@@ -145,6 +146,7 @@ const (
 	PartOf  // dont, including, в том числе, among them
 	Total   // in all, au total, всего
 	New     // new today: in the last 24 hours, за сутки
+	Versus  // compares with another value of the same: contre 12 la veille, up from, instead of, вместо
 	Each
 
 	// Units: they give a number its role.

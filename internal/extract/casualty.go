@@ -55,7 +55,10 @@ func (r *casualtyReader) numbered(k int) {
 	if !ok && part >= 0 {
 		h, ok = r.inherit(k, part), true
 	}
-	if !ok || r.silent(&h) {
+	if !ok {
+		h, ok = r.continued(k)
+	}
+	if !ok || r.silent(&h) || r.animals(k) {
 		return
 	}
 	t := toll{harm: h, number: r.d.Chunks[k].Number, partOf: part, victim: -1}
@@ -110,10 +113,22 @@ func (r *casualtyReader) silent(h *harm) bool {
 			}
 		}
 	}
-	s := r.d.SentenceOf(h.from)
-	for i := max(s.From, h.from-6); i < min(s.To, h.to+6); i++ {
-		if r.d.Has(i, lang.Drill) {
-			return true
+	return r.staged(h.from)
+}
+
+// staged reports whether the sentence of a token, or the one before it in the paragraph, tells of an exercise, a film,
+// a game, a market: words of harm are not meant there.
+func (r *casualtyReader) staged(tok int) bool {
+	n := r.d.Tokens[tok].Sent
+	for i := max(0, n-1); i <= n; i++ {
+		s := &r.d.Sentences[i]
+		if s.Para != r.d.Sentences[n].Para {
+			continue
+		}
+		for k := s.From; k < s.To; k++ {
+			if r.d.Has(k, lang.Drill) {
+				return true
+			}
 		}
 	}
 	return false
@@ -122,7 +137,11 @@ func (r *casualtyReader) silent(h *harm) bool {
 // describe fills in class and words of the victims; an elliptic number takes them from what it continues.
 func (r *casualtyReader) describe(t *toll, k int) {
 	ch := &r.d.Chunks[k]
-	t.class = classOf(victimTags(r.d, k))
+	tags := victimTags(r.d, k)
+	if t.harm.class != nil {
+		tags = tags.Or(r.harm.tagsBetween(t.harm.class.From, ch.From).And(classTags))
+	}
+	t.class = classOf(tags)
 	t.span = [2]int{ch.From, phraseEnd(r.d, k)}
 	t.text = r.d.String(t.span[0], t.span[1])
 	if t.class != bilan.Unspecified || !r.elliptic(k) {

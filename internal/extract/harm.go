@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sort"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -40,7 +42,8 @@ type harm struct {
 	from    int // evidence, tokens
 	to      int
 	why     string
-	shot    bool // told only as hit: the victim may have died
+	shot    bool            // told only as hit: the victim may have died
+	class   *analysis.Chunk // where the victims are named when not in the phrase itself
 }
 
 // harmReader finds what outcome is told of each noun phrase of a dispatch.
@@ -90,17 +93,31 @@ func (r *harmReader) own(k int) (harm, bool) {
 // complement reads harm from the noun that a phrase complements: "la mort de 12 personnes", "a toll of 12".
 func (r *harmReader) complement(k int) (harm, bool) {
 	ch := &r.d.Chunks[k]
-	if ch.Of < 0 {
+	over := r.governor(k)
+	if over < 0 {
 		return harm{}, false
 	}
-	of := &r.d.Chunks[ch.Of]
+	of := &r.d.Chunks[over]
 	head := r.d.Tokens[of.Head].Tags
-	t := r.fullTags(ch.Of)
+	t := r.fullTags(over)
 	if !head.Has(lang.DeathOf) && !head.Has(lang.Toll) && !head.Has(lang.Injury) {
 		return harm{}, false
 	}
 	o := outcomeOf(t)
 	return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: of.From, to: ch.To, why: "complement"}, o != ""
+}
+
+// governor gives the phrase that phrase k complements; where the language has a genitive, a phrase right behind a noun
+// of death complements it whatever form its numeral hides the case in. It gives -1 when there is none.
+func (r *harmReader) governor(k int) int {
+	ch := &r.d.Chunks[k]
+	if ch.Of >= 0 || k == 0 || !r.d.Pack.Genitive || ch.Prep >= 0 {
+		return ch.Of
+	}
+	if b := &r.d.Chunks[k-1]; b.Kind == analysis.NounPhrase && b.To == ch.From && b.Number < 0 {
+		return k - 1
+	}
+	return -1
 }
 
 // fullTags gives the tags of a phrase with those of its complements: "число погибших".
@@ -117,18 +134,64 @@ func (r *harmReader) clause(k int) {
 	cl := &r.d.Clauses[k]
 	if cl.Verb < 0 {
 		r.verbless(k)
+		r.condition(k)
 		return
 	}
 	v := &r.d.Chunks[cl.Verb]
 	switch {
 	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
 		r.predicate(k, v)
-	case v.Tags.Has(lang.Undergo):
-		r.undergo(k, v)
+	case v.Tags.Has(lang.Lose) && r.loses(k, v):
+	case v.Tags.Has(lang.Undergo) && r.undergo(k, v):
+	case r.condition(k):
 	default:
 		r.predicative(k, v)
-		r.tollClause(k)
+		r.tollClause(k, v)
 	}
+}
+
+// loses reads "la famille a perdu trois fils": the people lost are dead.
+func (r *harmReader) loses(k int, v *analysis.Chunk) bool {
+	n := r.directObject(&r.d.Clauses[k], v)
+	if n < 0 || !r.d.Has(r.d.Chunks[n].Head, lang.Person) {
+		return false
+	}
+	r.note(k, n, bilan.Killed, false)
+	return true
+}
+
+// condition reads "62 находятся в реанимации", "four in critical condition": a state that only the hurt are in.
+func (r *harmReader) condition(k int) bool {
+	cl := &r.d.Clauses[k]
+	from, to := cl.From, cl.To
+	if cl.Verb >= 0 {
+		from = r.d.Chunks[cl.Verb].From
+	}
+	for i := from; i < to; i++ {
+		if !r.d.Has(i, lang.Condition) || r.d.ClauseIndex(i) != k {
+			continue
+		}
+		victim := cl.Subject
+		if cl.Verb < 0 || victim < 0 {
+			victim = r.numberBefore(cl, i)
+		}
+		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
+			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: r.d.Chunks[victim].From, to: i + 1, why: "condition"}
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// numberBefore gives the last phrase of people with a number before token i in a clause, -1 when there is none.
+func (r *harmReader) numberBefore(cl *analysis.Clause, i int) int {
+	for n := r.d.ChunkIndex(i - 1); n >= 0 && r.d.Chunks[n].From >= cl.From; n-- {
+		if r.d.Chunks[n].Kind == analysis.NounPhrase && r.countsPeople(n) {
+			return n
+		}
+	}
+	return -1
 }
 
 // predicative reads harm told by an adjective behind the verb: "one is dead", "left a woman dead", "was found dead".
@@ -233,6 +296,9 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 	v := &r.d.Chunks[cl.Verb]
 	for _, n := range coordinated(r.d, victim) {
 		ch := &r.d.Chunks[n]
+		if n != victim && r.d.Chunks[victim].From >= cl.From && (ch.From < cl.From || ch.From >= cl.To) {
+			continue
+		}
 		h := harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: min(ch.From, v.From), to: max(ch.To, v.To), why: "predicate", shot: shot}
 		if old, twice := r.said[n]; twice && gravity(old.outcome) <= gravity(o) {
 			continue
@@ -250,45 +316,66 @@ func gravity(o bilan.Outcome) int {
 	return len(harmOrder)
 }
 
-// undergo reads "suffered wounds", "a subi des blessures", "lost a leg": the subject is hurt.
-func (r *harmReader) undergo(k int, v *analysis.Chunk) {
+// undergo reads "suffered wounds", "a subi des blessures", «травмы получили 47 человек»: who has the harm is hurt.
+func (r *harmReader) undergo(k int, v *analysis.Chunk) bool {
 	cl := &r.d.Clauses[k]
-	for _, n := range cl.Objects {
-		t := r.fullTags(n)
-		if o := outcomeOf(t); o != "" && r.d.Chunks[n].Number < 0 && cl.Subject >= 0 {
-			r.note(k, cl.Subject, o, false)
+	slots := append([]int{}, cl.Objects...)
+	if cl.Subject >= 0 {
+		slots = append(slots, cl.Subject)
+	}
+	for _, n := range append(slots[:len(slots):len(slots)], cl.Adjuncts...) {
+		head := r.d.Tokens[r.d.Chunks[n].Head].Tags
+		o := outcomeOf(r.fullTags(n))
+		if o == "" || !head.Has(lang.Injury) && !head.Has(lang.Wound) || r.countsPeople(n) && head.Has(lang.Person) {
+			continue
+		}
+		for _, victim := range slots {
+			if victim != n && (r.human(victim) || r.countsPeople(victim)) {
+				r.note(k, victim, o, false)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tollClause reads "the death toll rose to 12", «число погибших достигло 16», "injuries stood at 40": the subject tells
+// the outcome, a bare number behind the verb how many.
+func (r *harmReader) tollClause(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	if cl.Subject < 0 || r.d.Chunks[cl.Subject].Number >= 0 {
+		return
+	}
+	sub := &r.d.Chunks[cl.Subject]
+	if !sub.Tags.Has(lang.Toll) && !sub.Tags.Has(lang.VictNoun) && !sub.Tags.Has(lang.Injury) {
+		return
+	}
+	o := outcomeOf(r.tagsBetween(sub.From, v.From))
+	if o == "" {
+		return
+	}
+	for n := cl.Verb + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		if ch := &r.d.Chunks[n]; ch.Kind == analysis.NounPhrase && ch.Number >= 0 && countable(r.d, n) {
+			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: sub.From, to: ch.To, why: "toll", class: sub}
 			return
 		}
 	}
 }
 
-// tollClause reads "the death toll rose to 12", «число погибших достигло 16».
-func (r *harmReader) tollClause(k int) {
-	cl := &r.d.Clauses[k]
-	if cl.Subject < 0 || !r.d.Chunks[cl.Subject].Tags.Has(lang.Toll) {
-		return
+func (r *harmReader) tagsBetween(from, to int) lang.Set {
+	var t lang.Set
+	for i := from; i < to; i++ {
+		t = t.Or(r.d.Tokens[i].Tags)
 	}
-	o := outcomeOf(r.fullTags(cl.Subject))
-	if o == "" {
-		return
-	}
-	for _, n := range append(cl.Objects[:len(cl.Objects):len(cl.Objects)], cl.Adjuncts...) {
-		if r.d.Chunks[n].Number >= 0 && countable(r.d, n) {
-			r.note(k, n, o, false)
-			return
-		}
-	}
+	return t
 }
 
 // verbless reads "Killed: 12", «погибших — 16»: a noun of harm, a dash or colon, a number.
 func (r *harmReader) verbless(k int) {
 	cl := &r.d.Clauses[k]
 	var prev int = -1
-	for n := range r.d.Chunks {
+	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
 		ch := &r.d.Chunks[n]
-		if ch.From < cl.From || ch.From >= cl.To {
-			continue
-		}
 		if prev >= 0 && ch.Number >= 0 && r.joinedBySign(prev, n) {
 			if o := outcomeOf(r.fullTags(prev)); o != "" && r.d.Chunks[prev].Number < 0 {
 				r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "list"}
@@ -308,6 +395,11 @@ func (r *harmReader) joinedBySign(a, b int) bool {
 		return true
 	}
 	return false
+}
+
+// firstChunk gives the first phrase or verb group that begins at token from or behind it.
+func firstChunk(d *analysis.Doc, from int) int {
+	return sort.Search(len(d.Chunks), func(n int) bool { return d.Chunks[n].From >= from })
 }
 
 // coordinated gives chunk k with the phrases joined to it by commas and conjunctions, first to last.

@@ -70,7 +70,7 @@ func countable(d *analysis.Doc, k int) bool {
 	if n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
 		return false
 	}
-	head := d.Tokens[ch.Head].Tags
+	head := d.Tokens[ch.Head].Tags.Or(ch.Tags.And(lang.SetOf(lang.Animal)))
 	return !head.Has(lang.Animal) && (head.Has(lang.Person) || !head.Any(thingTags))
 }
 
@@ -91,7 +91,7 @@ func single(d *analysis.Doc, k int) bool {
 	if a := d.ActorAt(ch.Head); a != nil {
 		return a.Kind == bilan.ActorPerson && !a.Plural
 	}
-	if head.Has(lang.Person) {
+	if head.Has(lang.Person) || head.Has(lang.RoleNoun) {
 		return true
 	}
 	return personName(d, ch)
