@@ -14,7 +14,7 @@ const (
 )
 
 // judge weighs blocks and elements: which hints to believe, how much prose each element holds.
-func (p *page) judge() {
+func (p *page) judge(v *vocabulary) {
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.prose() {
 			p.elems[b.elem].mass += b.runes
@@ -23,6 +23,7 @@ func (p *page) judge() {
 	for i := len(p.elems) - 1; i > 0; i-- {
 		p.elems[p.elems[i].parent].mass += p.elems[i].mass
 	}
+	p.markBoxes(v)
 	p.believe()
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -43,8 +44,10 @@ func (p *page) believe() {
 	for i := 1; i < len(p.elems); i++ {
 		e := &p.elems[i]
 		z := e.own
-		if z&zAside != 0 && (e.mass*2 > total || heads[i] && e.mass*4 > total || p.holdsBody(i) && e.mass*4 > total) {
-			z &^= zAside
+		if z&zAside != 0 && z&zHolder == 0 && (e.mass*2 > total || heads[i] && e.mass*4 > total || p.holdsBody(i) && e.mass*4 > total) {
+			if z&zHidden == 0 || e.mass*10 > total*8 { // what is hidden must be nearly all to be the article
+				z &^= zAside
+			}
 		}
 		if z&(zCaption|zCredit|zByline|zDate|zFigure|zBox) != 0 && e.mass > 600 && e.mass*5 > total {
 			z &^= zCaption | zCredit | zByline | zDate | zFigure | zBox
@@ -130,6 +133,25 @@ func (p *page) core() int {
 		s := p.elems[i].prose * p.bonus(i)
 		if s >= top {
 			best, top = i, s
+		}
+	}
+	return p.descend(best)
+}
+
+// descend goes from the best element to a part of it that says it is the article, when that part holds enough: to
+// the article element with the headline where several articles share a page, then to the element named as body.
+func (p *page) descend(best int) int {
+	want, head := p.elems[best].prose, p.headBlock()
+	for i := best + 1; i < len(p.elems) && p.elems[i].first < p.elems[best].last; i++ {
+		e := &p.elems[i]
+		if e.own&zArticle != 0 && p.within(head, i) && e.prose > .25*want {
+			best, want = i, e.prose
+		}
+	}
+	for i := best + 1; i < len(p.elems) && p.elems[i].first < p.elems[best].last; i++ {
+		e := &p.elems[i]
+		if e.own&zBody != 0 && e.zone&zApart == 0 && e.prose > .55*want {
+			best, want = i, e.prose
 		}
 	}
 	return best

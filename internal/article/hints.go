@@ -8,7 +8,7 @@ import (
 )
 
 // zone is a set of hints on what an element holds, from its name, class, id, role and microdata.
-type zone uint16
+type zone uint32
 
 const (
 	zJunk    zone = 1 << iota // furniture: menus, share bars, related links
@@ -24,20 +24,28 @@ const (
 	zLead    // standfirst
 	zFigure
 	zHidden
-	zBox // an inset beside the story: fact box, pull quote, timeline
+	zQuote  // a quotation set apart
+	zHolder // of a consent dialogue: never the article, however much it says
+	zBox    // an inset beside the story: fact box, pull quote, timeline
 )
+
+// zConsent is the zone of consent dialogues.
+const zConsent = zJunk | zHolder
+
+// hiddenNames are whole class names of what is not to be seen.
+var hiddenNames = map[string]bool{"hidden": true, "is-hidden": true, "invisible": true, "visually-hidden": true, "visuallyhidden": true, "sr-only": true, "screen-reader-text": true, "screen-reader-only": true, "offscreen": true, "off-screen": true, "d-none": true, "u-hidden": true, "element-invisible": true, "assistive-text": true}
 
 // classWords are the words that page makers use in class names and ids, whatever language the page speaks.
 var classWords = map[string]zone{
 	"share": zJunk, "sharing": zJunk, "sharebar": zJunk, "sharebuttons": zJunk, "social": zJunk, "socials": zJunk, "sharetools": zJunk, "addthis": zJunk, "sharedaddy": zJunk, "addtoany": zJunk,
 	"related": zJunk, "recommend": zJunk, "recommended": zJunk, "recommendation": zJunk, "recommendations": zJunk, "recirculation": zJunk, "readmore": zJunk, "seealso": zJunk,
 	"newsletter": zJunk, "newsletters": zJunk, "subscribe": zJunk, "subscription": zJunk, "signup": zJunk, "signin": zJunk, "login": zJunk, "register": zJunk, "registration": zJunk,
-	"cookie": zJunk, "cookies": zJunk, "consent": zJunk, "gdpr": zJunk, "nav": zJunk, "navi": zJunk, "navbar": zJunk, "navigation": zJunk, "menu": zJunk, "submenu": zJunk, "breadcrumb": zJunk, "breadcrumbs": zJunk,
+	"cookie": zConsent, "cookies": zConsent, "consent": zConsent, "gdpr": zConsent, "ccpa": zConsent, "onetrust": zConsent, "cookiebot": zConsent, "cookielaw": zConsent, "nav": zJunk, "navi": zJunk, "navbar": zJunk, "navigation": zJunk, "menu": zJunk, "submenu": zJunk, "breadcrumb": zJunk, "breadcrumbs": zJunk,
 	"sidebar": zJunk, "footer": zJunk, "foot": zJunk, "promo": zJunk, "promotion": zJunk, "advert": zJunk, "adverts": zJunk, "advertisement": zJunk, "advertising": zJunk, "ad": zJunk, "ads": zJunk, "adbox": zJunk, "banner": zJunk, "sponsor": zJunk, "sponsored": zJunk,
 	"teaser": zJunk, "teasers": zJunk, "popup": zJunk, "modal": zJunk, "overlay": zJunk, "toolbar": zJunk, "tools": zJunk, "pagination": zJunk, "pager": zJunk, "outbrain": zJunk, "taboola": zJunk,
 	"widget": zJunk, "widgets": zJunk, "rating": zJunk, "ratings": zJunk, "vote": zJunk, "poll": zJunk, "tags": zJunk, "tag": zJunk, "taglist": zJunk, "keywords": zJunk, "topics": zJunk,
 	"popular": zJunk, "trending": zJunk, "latest": zJunk, "mostread": zJunk, "carousel": zJunk, "slider": zJunk, "ticker": zJunk, "marquee": zJunk, "print": zJunk, "donate": zJunk, "donation": zJunk,
-	"paywall": zJunk, "disclaimer": zJunk, "copyrights": zJunk, "search": zJunk, "skip": zJunk, "weather": zJunk, "player": zJunk, "app": zJunk, "bookmark": zJunk, "feedback": zJunk, "bio": zJunk, "biography": zJunk, "follow": zJunk, "following": zJunk,
+	"twitter": zJunk, "tweet": zJunk, "instagram": zJunk, "facebook": zJunk, "tiktok": zJunk, "telegram": zJunk, "embed": 0, "disclaimer": zJunk, "copyrights": zJunk, "search": zJunk, "skip": zJunk, "weather": zJunk, "player": zJunk, "app": zJunk, "bookmark": zJunk, "feedback": zJunk, "bio": zJunk, "biography": zJunk, "follow": zJunk, "following": zJunk,
 	"comment": zComment, "comments": zComment, "disqus": zComment, "respond": zComment, "kommentar": zComment, "kommentare": zComment, "commentaires": zComment, "commentlist": zComment, "forum": zComment, "talkback": zComment, "reply": zComment, "discussion": zComment,
 	"caption": zCaption, "figcaption": zCaption, "imagecaption": zCaption, "legend": zCaption, "legende": zCaption, "bildunterschrift": zCaption, "capt": zCaption, "wpcaption": zCaption,
 	"credit": zCredit, "credits": zCredit, "copyright": zCredit, "photographer": zCredit, "photocredit": zCredit, "imagecredit": zCredit, "quelle": zCredit, "attribution": zCredit,
@@ -47,14 +55,13 @@ var classWords = map[string]zone{
 	"articlebody": zBody, "storybody": zBody, "storytext": zBody, "articletext": zBody, "newstext": zBody, "bodytext": zBody, "fulltext": zBody, "maintext": zBody,
 	"lead": zLead, "standfirst": zLead, "lede": zLead, "intro": zLead, "summary": zLead, "abstract": zLead, "chapo": zLead, "subtitle": zLead, "dek": zLead, "teasertext": zLead, "excerpt": zLead, "perex": zLead, "deck": zLead, "subheadline": zLead, "vorspann": zLead, "ingress": zLead, "anons": zLead,
 	"gallery": zFigure, "slideshow": zFigure, "lightbox": zFigure,
-	"hidden": zHidden, "invisible": zHidden, "offscreen": zHidden, "visuallyhidden": zHidden, "screenreader": zHidden,
 	"factbox": zBox, "infobox": zBox, "inset": zBox, "pullquote": zBox,
 }
 
 // classPairs are hints of two words that follow each other in a class name.
 var classPairs = map[string]zone{
 	"article body": zBody, "story body": zBody, "article text": zBody, "article content": zBody, "entry content": zBody, "post content": zBody, "post body": zBody, "news text": zBody, "content body": zBody, "body content": zBody, "story content": zBody, "text content": zBody, "body text": zBody, "post text": zBody, "news body": zBody, "news content": zBody, "full text": zBody, "main text": zBody,
-	"read more": zJunk, "see also": zJunk, "sign up": zJunk, "most read": zJunk, "most popular": zJunk, "read also": zJunk, "read next": zJunk, "more from": zJunk, "up next": zJunk, "author bio": zJunk, "about author": zJunk, "author box": zJunk, "author info": zByline, "sr only": zHidden, "screen reader": zHidden, "visually hidden": zHidden, "more on": zJunk, "more stories": zJunk, "in brief": zLead, "key points": zLead,
+	"read more": zJunk, "see also": zJunk, "sign up": zJunk, "most read": zJunk, "most popular": zJunk, "read also": zJunk, "read next": zJunk, "more from": zJunk, "up next": zJunk, "author bio": zJunk, "about author": zJunk, "author box": zJunk, "author info": zByline, "more on": zJunk, "more stories": zJunk, "in brief": zLead, "key points": zLead,
 	"wp caption": zCaption, "image source": zCredit, "photo source": zCredit, "lead image": 0, "lead photo": 0, "lead media": 0, "lead asset": 0, "featured image": 0,
 	"publish date": zDate, "post date": zDate, "article date": zDate, "tag line": 0,
 }
@@ -119,6 +126,10 @@ func classZone(v string) (z zone) {
 		return 0
 	}
 	for _, name := range strings.Fields(v) {
+		if hiddenNames[name] {
+			z |= zHidden
+			continue
+		}
 		z |= nameZone(name)
 	}
 	return z

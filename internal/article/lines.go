@@ -15,6 +15,16 @@ func (v *vocabulary) furnitureLine(f string) bool {
 	return n > 0 && relatedRest(f[n:])
 }
 
+// boxHeading reports whether a short folded text heads a box of links or comments.
+func (v *vocabulary) boxHeading(f string) bool {
+	f = strings.TrimSpace(f)
+	if v.comments.match(f) > 0 || v.lines[strings.TrimRight(f, " .:!?…»›>→0123456789()")] {
+		return true
+	}
+	n := v.related.match(f)
+	return n > 0 && runesOf(f[n:]) < 20
+}
+
 // relatedRest reports whether what follows a related opener makes the line a link elsewhere: a colon, or nothing.
 func relatedRest(rest string) bool {
 	rest = strings.TrimSpace(rest)

@@ -40,7 +40,7 @@ func (r *Reader) Page(ctx context.Context, raw []byte, meta Meta) (bilan.Article
 
 // compose makes the article from what the walk noted.
 func (r *Reader) compose(p *page, meta Meta) (bilan.Article, []bilan.Problem) {
-	p.judge()
+	p.judge(r.words)
 	l := readLinked(p.head.jsonld)
 	f := r.words.judgeFacts(p, l, meta)
 	picked := p.pick(r.words, f.title)

@@ -1,69 +1,128 @@
 package article
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 )
 
+// picker chooses the blocks that make the text.
+type picker struct {
+	*page
+	v     *vocabulary
+	title string // letters of the title
+	core  int
+}
+
 // pick gives the indexes of the blocks that make the text, in order.
 func (p *page) pick(v *vocabulary, title string) []int {
-	core := p.core()
-	first, last := p.elems[core].first, p.elems[core].last
-	var out []int
-	for _, i := range p.lead(core, title) {
-		out = append(out, i)
-	}
-	for i := first; i < last; i++ {
-		if v.comments.match(fold(p.string(&p.blocks[i]))) > 0 && p.blocks[i].runes < 60 && len(out) > 0 {
+	k := picker{page: p, v: v, title: lettersOf(title), core: p.core()}
+	p.dropCards(k.core)
+	out := k.lead()
+	begun := len(out) > 0
+	for i := k.start(); i < p.elems[k.core].last; i++ {
+		b := &p.blocks[i]
+		if begun && b.runes < 60 && v.comments.match(fold(p.string(b))) > 0 {
 			break
 		}
-		if p.keep(i, v, title) {
-			out = append(out, i)
+		if !k.keep(b) {
+			continue
+		}
+		if !begun && !isProse(p, b) && (b.runes < proseRunes || isHeading(b.tag)) {
+			continue // scraps before the text: kicker, place, name
+		}
+		begun = true
+		out = append(out, i)
+	}
+	return k.trim(out)
+}
+
+func isProse(p *page, b *block) bool {
+	return b.runes >= proseRunes && (b.tag == atom.P || hasStop(p.string(b)))
+}
+
+// start is the first block of the core, after the headline when that stands in the core's beginning.
+func (k *picker) start() int {
+	e := &k.elems[k.core]
+	for i := e.first; i < e.last && i < e.first+30; i++ {
+		if k.isTitle(&k.blocks[i]) {
+			return i + 1
 		}
 	}
-	return p.trim(out)
+	return e.first
+}
+
+func (k *picker) isTitle(b *block) bool {
+	if b.tag == atom.H1 {
+		return b.runes > 15
+	}
+	return b.runes < 300 && len(k.title) > 0 && b.end-b.start < 3*len(k.title)+60 && k.tells(b)
+}
+
+// tells reports whether a block says the title, with or without a kicker.
+func (k *picker) tells(b *block) bool {
+	l := lettersOf(k.string(b))
+	if l == k.title {
+		return true
+	}
+	return (isHeading(b.tag) || b.zone&zTitle != 0) && len(l) > 20 && (strings.Contains(l, k.title) || strings.Contains(k.title, l))
 }
 
 // keep reports whether a block of the core is text.
-func (p *page) keep(i int, v *vocabulary, title string) bool {
-	b := &p.blocks[i]
-	if b.zone&(zApart|zFigure) != 0 || b.zone&zBox != 0 && b.tag != atom.P {
+func (k *picker) keep(b *block) bool {
+	if b.zone&zApart != 0 || b.zone&zFigure != 0 && b.zone&zQuote == 0 || b.zone&zBox != 0 && b.tag != atom.P {
 		return false
 	}
-	s := p.string(b)
+	s := k.string(b)
+	if b.runes < 160 && (b.links*10 >= b.runes*8 || b.links*2 >= b.runes && !hasStop(s)) {
+		return false
+	}
+	if b.tag == atom.H1 || k.isTitle(b) {
+		return false
+	}
+	return b.runes > 400 || !k.v.aside(s, b.runes)
+}
+
+// aside reports whether a short text is no part of the story: furniture, a date line, a byline, a credit, a caption.
+func (v *vocabulary) aside(s string, runes int) bool {
 	f := fold(s)
-	if b.links*10 >= b.runes*8 && (b.runes < 160) {
+	if v.furnitureLine(f) || v.taglineLine(f) || v.creditLine(s) != "" || v.dateLine(s, f, runes) {
+		return true
+	}
+	if runes < 80 && v.opener(v.byline, s) > 0 && len(v.bylineNames(s)) > 0 && !hasStop(strings.TrimRight(s, ".")) {
+		return true
+	}
+	if runes < 300 {
+		_, credit := v.markedCaption(s)
+		return credit != ""
+	}
+	return false
+}
+
+// dateLine reports whether a short text is little more than a date.
+func (v *vocabulary) dateLine(s, f string, runes int) bool {
+	if runes > 80 || !strings.ContainsAny(s, "0123456789") || v.dateText(s) == "" {
 		return false
 	}
-	if b.tag == atom.H1 || sameText(s, title) {
-		return false
-	}
-	if v.furnitureLine(f) || v.creditLine(s) != "" {
-		return false
-	}
-	return true
+	return runes < 45 || v.published.match(f) > 0 || v.updated.match(f) > 0 || runes < 60 && !hasStop(strings.TrimRight(s, "."))
 }
 
 // lead gives the standfirst: prose between the headline and the core, outside of it.
-func (p *page) lead(core int, title string) []int {
-	first := p.elems[core].first
+func (k *picker) lead() (out []int) {
+	first := k.elems[k.core].first
 	from := -1
 	for i := first - 1; i >= 0 && i > first-40; i-- {
-		b := &p.blocks[i]
-		if b.tag == atom.H1 || title != "" && sameText(p.string(b), title) {
+		if k.isTitle(&k.blocks[i]) {
 			from = i + 1
 			break
 		}
 	}
-	if from < 0 {
-		return nil
-	}
-	var out []int
-	for i := from; i < first; i++ {
-		b := &p.blocks[i]
+	for i := from; from >= 0 && i < first; i++ {
+		b := &k.blocks[i]
 		if b.zone&(zApart|zFigure) != 0 || b.links*3 > b.runes {
 			continue
 		}
-		if b.runes >= 60 && hasStop(p.string(b)) || b.zone&zLead != 0 && b.runes >= 20 {
+		if s := k.string(b); (b.runes >= 60 && hasStop(s) || b.zone&zLead != 0 && b.runes >= 20) && !k.v.aside(s, b.runes) {
 			out = append(out, i)
 		}
 	}
@@ -71,10 +130,10 @@ func (p *page) lead(core int, title string) []int {
 }
 
 // trim drops headings at the end and scraps after the last prose.
-func (p *page) trim(out []int) []int {
+func (k *picker) trim(out []int) []int {
 	for len(out) > 0 {
-		b := &p.blocks[out[len(out)-1]]
-		if !isHeading(b.tag) && (b.tag == atom.P || b.runes >= proseRunes) {
+		b := &k.blocks[out[len(out)-1]]
+		if !isHeading(b.tag) && (b.tag == atom.P && hasStop(k.string(b)) || b.runes >= proseRunes) {
 			break
 		}
 		out = out[:len(out)-1]

@@ -45,22 +45,33 @@ func (v *vocabulary) bareCredit(s string) string {
 	return cleanCredit(strings.TrimPrefix(s, "©"))
 }
 
-// splitCaption parts a caption from the credit at its end: "Smoke over the port. Photo: EPA", "… (AFP)", "… © Reuters".
+// splitCaption parts a caption from the credit at its end: "Smoke over the port. Photo: EPA", "… © Reuters", "… (AFP)".
 func (v *vocabulary) splitCaption(s string) (caption, credit string) {
-	for i := 0; i < len(s); i++ {
-		if s[i] != ' ' && s[i] != '(' && s[i] != '[' && i != 0 {
+	if caption, credit = v.markedCaption(s); credit != "" {
+		return caption, credit
+	}
+	if i := strings.LastIndexAny(s, "(["); i > 0 && strings.HasSuffix(strings.TrimRight(s, "."), ")") && runesOf(s[i:]) < 60 {
+		return strings.TrimSpace(s[:i]), cleanCredit(strings.Trim(s[i:], "()[]. "))
+	}
+	return s, ""
+}
+
+// markedCaption parts a caption from a credit that a credit word or © announces; credit is "" when none does.
+func (v *vocabulary) markedCaption(s string) (caption, credit string) {
+	if !strings.ContainsAny(s, ":©/") {
+		return s, ""
+	}
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' && s[i-1] != '\n' && s[i] != '(' && s[i] != '[' || len(s)-i > 200 {
 			continue
 		}
-		part := strings.TrimLeft(s[i:], " ")
+		part := s[i:]
 		if strings.HasPrefix(part, "©") {
 			return strings.TrimSpace(s[:i]), cleanCredit(strings.TrimPrefix(part, "©"))
 		}
 		if c := v.creditLine(part); c != "" {
 			return strings.TrimSpace(s[:i]), c
 		}
-	}
-	if i := strings.LastIndexAny(s, "(["); i > 0 && strings.HasSuffix(strings.TrimRight(s, "."), ")") && runesOf(s[i:]) < 60 {
-		return strings.TrimSpace(s[:i]), cleanCredit(strings.Trim(s[i:], "()[]. "))
 	}
 	return s, ""
 }

@@ -125,7 +125,7 @@ func (m *marker) credit(s string, start, end int) bool {
 		return false
 	}
 	caption, c := m.v.markedCaption(s)
-	if c == "" {
+	if c == "" || caption == "" {
 		return false
 	}
 	m.a.ImageCredits, m.a.Captions = appendNew(m.a.ImageCredits, c), appendNew(m.a.Captions, caption)
@@ -263,14 +263,4 @@ func (v *vocabulary) clockLines(text string) (n int) {
 // taglineLine reports whether a folded line names the makers of the text: "(reporting by …; editing by …)".
 func (v *vocabulary) taglineLine(f string) bool {
 	return v.tagline.match(strings.TrimLeft(f, "([ —–-")) > 0
-}
-
-// markedCaption parts a caption from a credit that a credit word or © announces.
-func (v *vocabulary) markedCaption(s string) (caption, credit string) {
-	caption, credit = v.splitCaption(s)
-	rest := s[len(caption):]
-	if credit == "" || caption == "" || !strings.ContainsAny(rest, ":©") {
-		return "", ""
-	}
-	return caption, credit
 }

@@ -118,6 +118,7 @@ func (w *walker) element(n *html.Node) {
 func (w *walker) inline(n *html.Node) {
 	z := w.hints.of(n)
 	if z&zHidden != 0 {
+		w.container(n, z, false)
 		return
 	}
 	switch n.DataAtom {
@@ -151,13 +152,10 @@ func (w *walker) anchor(n *html.Node, z zone) {
 
 // container walks an element that is kept on record.
 func (w *walker) container(n *html.Node, z zone, blockLevel bool) {
-	if z&zHidden != 0 {
-		return
-	}
 	if z&zDate != 0 {
 		w.microTime(n)
 	}
-	soft := !blockLevel && w.tag == atom.P && z&(zCredit|zCaption|zComment) == 0
+	soft := !blockLevel && w.tag == atom.P && z&(zCredit|zCaption|zComment|zHidden) == 0
 	if !soft {
 		w.flush()
 	}
@@ -279,6 +277,8 @@ func tagZone(a atom.Atom) zone {
 		return zCaption
 	case atom.Article:
 		return zArticle
+	case atom.Blockquote:
+		return zQuote
 	}
 	return 0
 }
