@@ -10,20 +10,44 @@ import (
 
 const h1 = atom.H1
 
-// bylines chooses who signs: persons of the JSON-LD, then of meta elements, then of elements named so, then what
-// organisation signs.
-func (v *vocabulary) bylines(p *page, l *linked) []string {
-	if out := v.names(l.authors, false); len(out) > 0 {
+// bylines chooses who signs: persons of the JSON-LD, then of meta elements, then of elements named so or lines that
+// open as a byline, then what organisation signs. A name that is only the site's is believed last.
+func (v *vocabulary) bylines(p *page, l *linked, publisher string) []string {
+	site := append([]string{publisher}, l.orgs...)
+	if out := v.names(l.authors, false); len(out) > 0 && !allIn(out, site) {
 		return out
 	}
-	if out := v.names(p.head.authors, true); len(out) > 0 {
-		return out
+	told := v.names(p.head.authors, true)
+	if len(told) > 0 && !allIn(told, site) && !looksSite(told[0]) {
+		return told
 	}
 	if out := v.visibleNames(p); len(out) > 0 {
 		return out
 	}
-	return v.names(l.orgs, false)
+	return firstList(v.names(l.orgs, false), v.names(l.authors, false), told)
 }
+
+func firstList(lists ...[]string) []string {
+	for _, l := range lists {
+		if len(l) > 0 {
+			return l
+		}
+	}
+	return nil
+}
+
+// allIn reports whether every name of list is one of names, or holds one.
+func allIn(list, names []string) bool {
+	for _, x := range list {
+		if !contains(names, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// looksSite reports whether a name is an address.
+func looksSite(s string) bool { return strings.Contains(s, "www.") || strings.Contains(s, "://") }
 
 // names cleans a list of names and drops what is none.
 func (v *vocabulary) names(list []string, split bool) (out []string) {
@@ -112,13 +136,12 @@ func (v *vocabulary) splitNames(s string) []string {
 	return out
 }
 
-// visibleNames reads the elements that are named as byline.
+// visibleNames reads the elements that are named as byline, then lines that open as one: below the headline, and
+// after the text, where some papers sign.
 func (v *vocabulary) visibleNames(p *page) []string {
-	core := p.elems[0]
-	_ = core
 	for i := range p.elems {
 		e := &p.elems[i]
-		if e.own&zByline == 0 || e.zone&(zJunk|zComment|zHidden) != 0 || e.end-e.start > 300 {
+		if e.own&zByline == 0 || e.zone&(zJunk|zComment|zHidden|zCaption|zCredit) != 0 || e.end-e.start > 300 {
 			continue
 		}
 		if out := v.namesIn(squeeze(string(p.text[e.start:e.end]))); len(out) > 0 {
@@ -126,15 +149,38 @@ func (v *vocabulary) visibleNames(p *page) []string {
 		}
 	}
 	at := p.headBlock()
-	for i := at + 1; i < len(p.blocks) && i < at+12; i++ {
+	for i := range p.blocks {
 		b := &p.blocks[i]
-		if b.runes > 100 || b.zone&(zJunk|zComment) != 0 {
+		if i <= at || b.runes > 100 || b.zone&(zJunk|zComment|zCaption|zCredit) != 0 {
 			continue
 		}
-		if s := squeeze(p.string(b)); v.opener(v.byline, s) > 0 {
-			if out := v.namesIn(s); len(out) > 0 {
-				return out
-			}
+		s := squeeze(p.string(b))
+		if n := v.opener(v.byline, s); n == 0 || i > at+12 && !v.signed(s, n) {
+			continue
+		}
+		if out := v.namesIn(s); len(out) > 0 {
+			return out
+		}
+	}
+	return v.signature(p)
+}
+
+// signed reports whether a line far from the headline is all byline: an opener, then names of two words or more.
+func (v *vocabulary) signed(s string, opener int) bool {
+	names := v.bylineNames(s)
+	return len(names) > 0 && strings.Contains(names[0], " ") && opener > 3
+}
+
+// signature reads a name alone in bold at the end of the text.
+func (v *vocabulary) signature(p *page) []string {
+	core := &p.elems[p.core()]
+	for i := core.last - 1; i >= core.first && i > core.last-8; i-- {
+		b := &p.blocks[i]
+		if s := squeeze(p.string(b)); b.runes < 40 && b.bold*10 > b.runes*8 && b.zone&zApart == 0 && strings.Contains(s, " ") && v.nameLike(s) {
+			return []string{s}
+		}
+		if isProse(p, b) {
+			break
 		}
 	}
 	return nil

@@ -132,7 +132,7 @@ func (v *vocabulary) dateAt(t []token) (y, m, d, n int) {
 	return v.monthDay(t)
 }
 
-// numericDate: 2024-02-24, 24.02.2024, 24/2/24 is not read: its century and order are doubtful. When the first
+// numericDate: 2024-02-24, 24.02.2024, 24.02.24; 24/2/24 is not read: its century and order are doubtful. When the first
 // number cannot be a day the month comes first. A day in both places is read day first, as most of the world writes.
 func numericDate(t []token) (y, m, d, n int) {
 	if len(t) < 5 || t[0].num < 0 || t[2].num < 0 || t[4].num < 0 || t[1].text != t[3].text {
@@ -152,6 +152,8 @@ func numericDate(t []token) (y, m, d, n int) {
 		return c, b, a, 5
 	case len(t[4].text) == 4 && t[1].is("/") && valid(c, a, b):
 		return c, a, b, 5
+	case len(t[4].text) == 2 && t[1].is(".") && len(t[2].text) == 2 && valid(2000+c, b, a):
+		return 2000 + c, b, a, 5
 	}
 	return
 }

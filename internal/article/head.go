@@ -67,13 +67,6 @@ func (w *walker) itemMeta(item, content string) {
 
 var authorKeys = map[string]bool{"author": true, "article:author": true, "og:article:author": true, "byl": true, "dc.creator": true, "dcterms.creator": true, "parsely-author": true, "sailthru.author": true, "cxenseparse:author": true, "article:author_name": true, "article.author": true, "dc.contributor": true}
 
-// skipped looks into an element that is not read as text for what it tells all the same.
-func (w *walker) skipped(n *html.Node) {
-	if n.DataAtom == atom.Iframe || n.DataAtom == atom.Img {
-		return
-	}
-}
-
 // timeElement notes <time datetime pubdate itemprop>.
 func (w *walker) timeElement(n *html.Node) {
 	v := attr(n, "datetime")

@@ -49,12 +49,13 @@ var classWords = map[string]zone{
 	"comment": zComment, "comments": zComment, "disqus": zComment, "respond": zComment, "kommentar": zComment, "kommentare": zComment, "commentaires": zComment, "commentlist": zComment, "forum": zComment, "talkback": zComment, "reply": zComment, "discussion": zComment,
 	"caption": zCaption, "figcaption": zCaption, "imagecaption": zCaption, "legend": zCaption, "legende": zCaption, "bildunterschrift": zCaption, "capt": zCaption, "wpcaption": zCaption,
 	"credit": zCredit, "credits": zCredit, "copyright": zCredit, "photographer": zCredit, "photocredit": zCredit, "imagecredit": zCredit, "quelle": zCredit, "attribution": zCredit,
-	"byline": zByline, "author": zByline, "authors": zByline, "autor": zByline, "autoren": zByline, "auteur": zByline, "auteurs": zByline, "autore": zByline, "autori": zByline, "writer": zByline, "contributor": zByline, "contributors": zByline, "reporter": zByline, "vcard": zByline,
+	"mediarights": zCredit, "bildrechte": zCredit, "bildautor": zCredit, "pictsrc": zCredit, "picsource": zCredit, "imagesource": zCredit, "bildquelle": zCredit, "fotograf": zCredit, "photog": zCredit, "fotocredit": zCredit, "picturecredit": zCredit, "mediacredit": zCredit,
+	"byline": zByline, "authorname": zByline, "bylines": zByline, "signature": zByline, "redacteur": zByline, "journalist": zByline, "reporters": zByline, "writtenby": zByline, "postauthor": zByline, "author": zByline, "authors": zByline, "autor": zByline, "autoren": zByline, "auteur": zByline, "auteurs": zByline, "autore": zByline, "autori": zByline, "writer": zByline, "contributor": zByline, "contributors": zByline, "reporter": zByline, "vcard": zByline,
 	"date": zDate, "dateline": zDate, "datetime": zDate, "pubdate": zDate, "published": zDate, "publish": zDate, "timestamp": zDate, "datum": zDate, "time": zDate, "fecha": zDate, "data": 0, "updated": zDate,
 	"headline": zTitle, "title": zTitle,
 	"articlebody": zBody, "storybody": zBody, "storytext": zBody, "articletext": zBody, "newstext": zBody, "bodytext": zBody, "fulltext": zBody, "maintext": zBody,
 	"lead": zLead, "standfirst": zLead, "lede": zLead, "intro": zLead, "summary": zLead, "abstract": zLead, "chapo": zLead, "subtitle": zLead, "dek": zLead, "teasertext": zLead, "excerpt": zLead, "perex": zLead, "deck": zLead, "subheadline": zLead, "vorspann": zLead, "ingress": zLead, "anons": zLead,
-	"gallery": zFigure, "slideshow": zFigure, "lightbox": zFigure,
+	"picture": zFigure, "pictures": zFigure, "photo": zFigure, "photos": zFigure, "foto": zFigure, "fotos": zFigure, "figure": zFigure, "bildbox": zFigure, "gallery": zFigure, "slideshow": zFigure, "lightbox": zFigure,
 	"factbox": zBox, "infobox": zBox, "inset": zBox, "pullquote": zBox,
 }
 
@@ -62,6 +63,7 @@ var classWords = map[string]zone{
 var classPairs = map[string]zone{
 	"article body": zBody, "story body": zBody, "article text": zBody, "article content": zBody, "entry content": zBody, "post content": zBody, "post body": zBody, "news text": zBody, "content body": zBody, "body content": zBody, "story content": zBody, "text content": zBody, "body text": zBody, "post text": zBody, "news body": zBody, "news content": zBody, "full text": zBody, "main text": zBody,
 	"read more": zJunk, "see also": zJunk, "sign up": zJunk, "most read": zJunk, "most popular": zJunk, "read also": zJunk, "read next": zJunk, "more from": zJunk, "up next": zJunk, "author bio": zJunk, "about author": zJunk, "author box": zJunk, "author info": zByline, "more on": zJunk, "more stories": zJunk, "in brief": zLead, "key points": zLead,
+	"media rights": zCredit, "picture source": zCredit, "image credit": zCredit, "photo credit": zCredit, "image author": zCredit, "photo author": zCredit, "photo by": zCredit, "picture by": zCredit,
 	"wp caption": zCaption, "image source": zCredit, "photo source": zCredit, "lead image": 0, "lead photo": 0, "lead media": 0, "lead asset": 0, "featured image": 0,
 	"publish date": zDate, "post date": zDate, "article date": zDate, "tag line": 0,
 }

@@ -3,12 +3,16 @@ package article
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // furnitureLine reports whether a folded line is the page's furniture: comment forms, share bars, related links.
 func (v *vocabulary) furnitureLine(f string) bool {
 	f = strings.TrimSpace(f)
 	if v.lines[strings.TrimRight(f, " .:!?…»›>→0123456789()")] || v.furniture.match(f) > 0 {
+		return true
+	}
+	if i := strings.Index(f, "©"); (i >= 0 && i < 20 || strings.HasPrefix(f, "(c)")) && owned(f[max(i, 0):]) {
 		return true
 	}
 	n := v.related.match(f)
@@ -40,6 +44,9 @@ func (v *vocabulary) creditLine(line string) string {
 	s = unwrap(s)
 	f := fold(s)
 	if strings.HasPrefix(s, "©") || strings.HasPrefix(f, "(c)") {
+		if owned(s) {
+			return ""
+		}
 		return cleanCredit(strings.TrimPrefix(strings.TrimPrefix(s, "©"), "(c)"))
 	}
 	if len(f) != len(s) { // folding moved bytes: look at the letters only
@@ -63,16 +70,44 @@ func (v *vocabulary) creditAfter(s, f string) string {
 	}
 	rest := strings.TrimLeft(s[min(n, len(s)):], " \u00a0\u202f")
 	if !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "/") && !strings.HasPrefix(rest, "©") {
-		return ""
+		return v.creditBy(f[:n], rest)
 	}
 	c := cleanCredit(rest[1:])
 	if strings.HasPrefix(rest, "©") {
 		c = cleanCredit(rest)
 	}
-	if c == "" || strings.ContainsAny(c, ".!?") && runesOf(c) > 60 {
+	if c == "" || strings.ContainsAny(c, ".!?") && runesOf(c) > 60 || !makerLike(c) {
 		return ""
 	}
 	return c
+}
+
+// owned tells a notice of who owns the text ("© 2017 …") from a picture's credit.
+func owned(s string) bool {
+	for _, w := range strings.Fields(strings.TrimLeft(s, "©(cC) ")) {
+		w = strings.Trim(w, ".,;-–")
+		return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20"))
+	}
+	return true
+}
+
+// creditBy reads a credit without a colon, after an opener of several words: "Picture by Ana Lima".
+func (v *vocabulary) creditBy(opener, rest string) string {
+	if !strings.Contains(opener, " ") || !v.nameLike(strings.TrimRight(rest, ".")) {
+		return ""
+	}
+	return cleanCredit(rest)
+}
+
+// makerLike tells a maker's name from a sentence: most of its words begin with a capital or are no letters.
+func makerLike(s string) bool {
+	words, small := strings.Fields(s), 0
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			small++
+		}
+	}
+	return len(words) <= 4 || small*2 <= len(words)
 }
 
 // unwrap takes one pair of brackets off a line that stands in them.

@@ -21,7 +21,7 @@ func (v *vocabulary) judgeFacts(p *page, l *linked, m Meta) facts {
 	f.title = firstOf(m.Title, p.title(l, f.publisher))
 	f.published = firstOf(m.Published, v.published0(p, l, f.url))
 	f.updated = v.updatedTime(p, l)
-	f.byline = v.bylines(p, l)
+	f.byline = v.bylines(p, l, f.publisher)
 	return f
 }
 
@@ -54,38 +54,125 @@ func langCode(s string) string {
 	return s
 }
 
-// title: an h1 that the metadata also know, else the metadata's, else the h1, else the title element without its tail.
+// title weighs the visible headline against what the page tells those who link to it. Where one holds the other,
+// the shorter has lost its kicker or the longer has gained the site's name; where they differ, readers saw the headline.
 func (p *page) title(l *linked, publisher string) string {
-	heads := p.headings()
-	told := []string{l.title, p.head.meta["og:title"], p.head.meta["twitter:title"], p.head.title}
-	for _, h := range heads {
-		for _, t := range told {
-			if t != "" && (sameText(h, t) || strings.Contains(lettersOf(t), lettersOf(h)) && runesOf(h) > 15) {
+	told := cutName(p.head.meta["og:title"], publisher)
+	if told == "" && l.article {
+		told = l.title
+	}
+	if sameText(told, publisher) {
+		told = ""
+	}
+	seen := p.headline(told, l)
+	switch {
+	case told == "":
+		return firstOf(seen, cutTail(firstOf(p.head.meta["twitter:title"], p.head.title), publisher))
+	case seen == "":
+		return told
+	}
+	s, t := lettersOf(seen), lettersOf(told)
+	switch {
+	case s == t:
+		return seen
+	case strings.Contains(t, s):
+		if rest := afterLetters(told, t, s); strings.IndexAny(strings.TrimLeft(rest, "'\"’”» "), "|-–—*/•") == 0 {
+			return seen // what follows is the site's name
+		}
+		return told
+	case strings.Contains(s, t) || strings.Contains(lettersOf(p.head.title), t):
+		return told
+	}
+	return seen
+}
+
+// afterLetters gives what follows in told after the letters of its prefix; "" when all does not begin with prefix.
+func afterLetters(told, all, prefix string) string {
+	if !strings.HasPrefix(all, prefix) {
+		return ""
+	}
+	n := runesOf(prefix)
+	for i, r := range told {
+		if n == 0 {
+			return told[i:]
+		}
+		if letter(r) {
+			n--
+		}
+	}
+	return ""
+}
+
+// headline finds the visible headline: an h1 or headline element that agrees with what is told, else the first h1
+// that the title element does not contradict, else the longest block that the title element holds.
+func (p *page) headline(told string, l *linked) string {
+	heads, tail := p.headings(), lettersOf(p.head.title)
+	for _, t := range [...]string{told, l.title} {
+		for _, h := range heads {
+			if sameText(h, t) {
 				return h
 			}
 		}
 	}
-	if l.article && l.title != "" {
-		return l.title
+	for _, h := range heads {
+		if lh := lettersOf(h); runesOf(h) > 15 && (strings.Contains(tail, lh) || told != "" && strings.Contains(lettersOf(told), lh)) {
+			return h
+		}
 	}
-	if t := p.head.meta["og:title"]; t != "" {
-		return cutTail(t, publisher)
+	if len(heads) > 0 && runesOf(heads[0]) > 15 && told != "" {
+		return heads[0]
 	}
+	return firstOf(p.titleBlock(tail), headOf(heads))
+}
+
+func headOf(heads []string) string {
 	if len(heads) > 0 && runesOf(heads[0]) > 15 {
 		return heads[0]
 	}
-	return cutTail(firstOf(p.head.meta["twitter:title"], p.head.title), publisher)
+	return ""
 }
 
-// headings gives the texts of h1 elements and of blocks that say they are a headline.
-func (p *page) headings() (out []string) {
+// titleBlock gives the longest block whose letters the title element's hold.
+func (p *page) titleBlock(tail string) (best string) {
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if b.zone&(zJunk|zComment) == 0 && b.runes < 300 && (isHeading(b.tag) && b.tag <= h1 || b.zone&zTitle != 0 && len(out) < 5) {
-			out = append(out, squeeze(p.string(b)))
+		if b.runes < 20 || b.runes > 250 || b.links*2 > b.runes || b.runes <= runesOf(best) {
+			continue
+		}
+		if s := p.string(b); strings.Contains(tail, lettersOf(s)) {
+			best = squeeze(s)
+		}
+	}
+	return best
+}
+
+// headings gives the texts of h1 elements, then of elements that say they are a headline.
+func (p *page) headings() (out []string) {
+	for _, named := range [...]bool{false, true} {
+		for i := range p.elems {
+			e := &p.elems[i]
+			if e.zone&(zJunk|zComment) != 0 || e.end-e.start > 600 || len(out) > 8 {
+				continue
+			}
+			if !named && e.tag == h1 || named && e.tag != h1 && e.own&zTitle != 0 {
+				out = append(out, squeeze(string(p.text[e.start:e.end])))
+			}
 		}
 	}
 	return out
+}
+
+// cutName takes the site's own name off the end of a title.
+func cutName(t, publisher string) string {
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " / ", " • ", " * "} {
+		if i := strings.LastIndex(t, sep); i > 0 && sameText(t[i+len(sep):], publisher) {
+			return strings.TrimSpace(t[:i])
+		}
+	}
+	if i := strings.LastIndex(t, " | "); i > 0 && runesOf(t[:i]) > 25 && runesOf(t[i:]) < 25 {
+		return strings.TrimSpace(t[:i])
+	}
+	return t
 }
 
 // cutTail takes the site's name off a title element: "Headline - Site", "Headline | Section | Site".
@@ -99,7 +186,7 @@ func cutTail(t, publisher string) string {
 			return t
 		}
 		head, tail := strings.TrimSpace(t[:i]), strings.TrimSpace(strings.TrimLeft(t[i:], " |-–—:»/•"))
-		if !sameText(tail, publisher) && (runesOf(head) < 20 || runesOf(tail)*2 > runesOf(head)) {
+		if !sameText(tail, publisher) && (strings.HasSuffix(head, ":") || runesOf(head) < 20 || runesOf(tail)*2 > runesOf(head)) {
 			return t
 		}
 		t = head
@@ -179,11 +266,15 @@ func (p *page) headBlock() int {
 	return 0
 }
 
-// visibleDate reads a date that people wrote: in elements named so, else in short blocks around the headline.
+// visibleDate reads a date that people wrote: after a word for publication, in elements named so, around the headline.
 func (v *vocabulary) visibleDate(p *page) string {
-	for i := range p.blocks {
-		if b := &p.blocks[i]; b.zone&zDate != 0 && b.zone&(zJunk|zComment) == 0 && b.runes < 200 {
-			if t := v.dateText(p.string(b)); t != "" {
+	tests := [...]func(*block, string) bool{
+		func(b *block, s string) bool { return v.published.match(fold(s)) > 0 },
+		func(b *block, _ string) bool { return b.zone&zDate != 0 },
+	}
+	for _, test := range tests {
+		for i := range p.blocks {
+			if t := v.blockDate(p, i, test); t != "" {
 				return t
 			}
 		}
@@ -194,14 +285,25 @@ func (v *vocabulary) visibleDate(p *page) string {
 			if i < 0 || i >= len(p.blocks) || d > 8 && i < at {
 				continue
 			}
-			if b := &p.blocks[i]; b.runes < 160 && b.zone&zComment == 0 {
-				if t := v.dateText(p.string(b)); t != "" {
-					return t
-				}
+			if t := v.blockDate(p, i, nil); t != "" {
+				return t
 			}
 		}
 	}
 	return ""
+}
+
+// blockDate reads the date of a short block outside of furniture that passes the test.
+func (v *vocabulary) blockDate(p *page, i int, test func(*block, string) bool) string {
+	b := &p.blocks[i]
+	if b.runes > 160 || b.zone&(zJunk|zComment) != 0 {
+		return ""
+	}
+	s := p.string(b)
+	if !strings.ContainsAny(s, "0123456789") || test != nil && !test(b, s) {
+		return ""
+	}
+	return v.dateText(s)
 }
 
 // urlDate reads the day of an address like /2024/02/24/ or -20240224-.

@@ -8,7 +8,7 @@ import (
 func (v *vocabulary) pictures(p *page, l *linked) (credits, captions []string) {
 	for i := range p.elems {
 		e := &p.elems[i]
-		if e.own&(zCredit|zCaption) == 0 || e.zone&(zJunk|zComment) != 0 || e.end-e.start > 1500 {
+		if e.own&(zCredit|zCaption) == 0 || e.zone&zComment != 0 || e.zone&zJunk != 0 && e.zone&zFigure == 0 || e.end-e.start > 1500 {
 			continue
 		}
 		s := squeeze(string(p.text[e.start:e.end]))
@@ -58,15 +58,12 @@ func (v *vocabulary) splitCaption(s string) (caption, credit string) {
 
 // markedCaption parts a caption from a credit that a credit word or © announces; credit is "" when none does.
 func (v *vocabulary) markedCaption(s string) (caption, credit string) {
-	if !strings.ContainsAny(s, ":©/") {
-		return s, ""
-	}
 	for i := 1; i < len(s); i++ {
 		if s[i-1] != ' ' && s[i-1] != '\n' && s[i] != '(' && s[i] != '[' || len(s)-i > 200 {
 			continue
 		}
 		part := s[i:]
-		if strings.HasPrefix(part, "©") {
+		if strings.HasPrefix(part, "©") && !owned(part) {
 			return strings.TrimSpace(s[:i]), cleanCredit(strings.TrimPrefix(part, "©"))
 		}
 		if c := v.creditLine(part); c != "" {

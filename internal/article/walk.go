@@ -64,6 +64,7 @@ type walker struct {
 	hints  hinter
 	link   int
 	bold   int
+	figure int // depth of figures
 	breaks int
 	space  bool
 	cur    block
@@ -97,7 +98,9 @@ func (w *walker) children(n *html.Node) {
 func (w *walker) element(n *html.Node) {
 	switch kindOf(n.DataAtom) {
 	case kSkip:
-		w.skipped(n)
+		if n.DataAtom == atom.Button {
+			w.figuresIn(n)
+		}
 	case kHead:
 		w.headElement(n)
 	case kBreak:
@@ -110,7 +113,20 @@ func (w *walker) element(n *html.Node) {
 		}
 		w.container(n, 0, true)
 	default:
-		w.container(n, w.hints.of(n)|tagZone(n.DataAtom), true)
+		w.container(n, w.hints.of(n)|w.tagZone(n.DataAtom), true)
+	}
+}
+
+// figuresIn walks the figures inside a button that enlarges them; the rest of a button is no text.
+func (w *walker) figuresIn(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type != html.ElementNode:
+		case c.DataAtom == atom.Figure || c.DataAtom == atom.Figcaption:
+			w.element(c)
+		default:
+			w.figuresIn(c)
+		}
 	}
 }
 
@@ -166,7 +182,13 @@ func (w *walker) container(n *html.Node, z zone, blockLevel bool) {
 	if blockLevel {
 		w.tag = n.DataAtom
 	}
-	w.children(n)
+	if z&zFigure != 0 {
+		w.figure++
+		w.children(n)
+		w.figure--
+	} else {
+		w.children(n)
+	}
 	if !soft {
 		w.flush()
 	}
@@ -209,6 +231,9 @@ func (w *walker) word(s string) {
 }
 
 func (w *walker) begin() {
+	if len(w.text) > 0 {
+		w.text = append(w.text, ' ')
+	}
 	w.cur = block{start: len(w.text) + 1, elem: w.elem, tag: w.tag}
 }
 
@@ -267,9 +292,13 @@ func kindOf(a atom.Atom) elemKind {
 }
 
 // tagZone gives what an element's name alone tells.
-func tagZone(a atom.Atom) zone {
+func (w *walker) tagZone(a atom.Atom) zone {
 	switch a {
-	case atom.Nav, atom.Footer, atom.Aside, atom.Menu:
+	case atom.Footer:
+		if w.figure == 0 {
+			return zJunk
+		}
+	case atom.Nav, atom.Aside, atom.Menu:
 		return zJunk
 	case atom.Figure:
 		return zFigure
