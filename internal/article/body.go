@@ -52,6 +52,9 @@ func (p *page) believe() {
 		if z&(zCaption|zCredit|zByline|zDate|zFigure|zBox) != 0 && e.mass > 600 && e.mass*5 > total {
 			z &^= zCaption | zCredit | zByline | zDate | zFigure | zBox
 		}
+		if e.tag == atom.P && e.mass >= 80 {
+			z &^= zJunk // makers call leads teasers, too
+		}
 		up := p.elems[e.parent].zone
 		if z&zBody != 0 {
 			up &^= zLead | zTitle
@@ -150,7 +153,7 @@ func (p *page) descend(best int) int {
 	}
 	for i := best + 1; i < len(p.elems) && p.elems[i].first < p.elems[best].last; i++ {
 		e := &p.elems[i]
-		if e.own&zBody != 0 && e.zone&zApart == 0 && e.prose > .55*want {
+		if e.own&zBody != 0 && e.zone&zApart == 0 && e.prose > .8*want {
 			best, want = i, e.prose
 		}
 	}

@@ -19,6 +19,9 @@ func (p *page) markBoxes(v *vocabulary) {
 			continue
 		}
 		box := p.boxOf(b.elem)
+		if !related {
+			box = p.cardOf(box)
+		}
 		e := &p.elems[box]
 		if box == 0 || p.within(head, box) && p.blocks[head].tag == atom.H1 {
 			continue
@@ -27,6 +30,14 @@ func (p *page) markBoxes(v *vocabulary) {
 			e.own |= zJunk
 		}
 	}
+}
+
+// cardOf climbs from a linked headline's box to the whole card, as long as it stays small.
+func (p *page) cardOf(e int) int {
+	for up := p.elems[e].parent; up > 0 && p.isCard(&p.elems[up]); up = p.elems[up].parent {
+		e = up
+	}
+	return e
 }
 
 // boxOf gives the nearest ancestor that holds more than the block itself.
@@ -43,7 +54,7 @@ func (p *page) isCard(e *elem) bool {
 	for i := e.first; i < e.last; i++ {
 		runes += p.blocks[i].runes
 	}
-	return e.last-e.first <= 4 && runes < 500
+	return e.last-e.first <= 8 && runes < 600
 }
 
 // dropCards takes articles inside the core that are cards of other articles, unless the core is made of articles,
