@@ -176,14 +176,19 @@ func (id *Identifier) weigh(text string, s *script) []float64 {
 	score := make([]float64, len(id.samples))
 	words, letters, strange := 0.0, 0.0, 0.0
 	known := make([]float64, len(id.samples))
+	var buf []byte
 	eachWord(text, func(w string) {
 		words++
-		langs := id.words[Fold(w)]
+		buf = lowerWord(buf[:0], w)
+		langs := id.words[string(buf)]
 		for _, k := range langs {
 			score[k] += 1 / math.Sqrt(float64(len(langs)))
 		}
 		for _, r := range w {
 			letters++
+			if r < utf8.RuneSelf {
+				continue
+			}
 			if langs := id.letters[unicode.ToLower(r)]; len(langs) > 0 {
 				strange++
 				for _, k := range langs {
@@ -197,6 +202,26 @@ func (id *Identifier) weigh(text string, s *script) []float64 {
 		score[k] = score[k]/max(words, 1) + (knownLetter*own/8-strangeLetter*(strange-own))/max(letters, 1)
 	}
 	return score
+}
+
+// lowerWord appends a word as Fold gives it, composed letters aside: lower case, ё as е, an even apostrophe.
+func lowerWord(dst []byte, w string) []byte {
+	for _, r := range w {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			dst = append(dst, byte(r))
+			continue
+		case r == '’':
+			r = '\''
+		case r == 'ё' || r == 'Ё':
+			r = 'е'
+		}
+		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+	}
+	return dst
 }
 
 // best picks the language of the highest score; between supported ones and rivals that score the same, it is not sure.

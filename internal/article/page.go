@@ -23,11 +23,13 @@ func (r *Reader) Page(ctx context.Context, raw []byte, meta Meta) (bilan.Article
 		return bilan.Article{}, nil, bilan.Errorf(bilan.CodeLimit, "read page", "%d bytes, at most %d are read", len(raw), MaxPage)
 	}
 	text, broken := decode(raw, meta.ContentType)
-	doc, err := html.Parse(bytes.NewReader(text))
+	slim, jsonld := thin(text)
+	doc, err := html.Parse(bytes.NewReader(slim))
 	if err != nil {
 		return bilan.Article{}, nil, bilan.Errorf(bilan.CodeLimit, "read page", "parse: %w", err)
 	}
-	p := walk(doc, len(text))
+	p := walk(doc, len(slim))
+	p.head.jsonld = append(jsonld, p.head.jsonld...)
 	a, problems := r.compose(p, meta)
 	if a.ID == "" {
 		a.ID = contentID(raw)

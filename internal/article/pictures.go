@@ -66,6 +66,9 @@ func (v *vocabulary) markedCaption(s string) (caption, credit string) {
 		if strings.HasPrefix(part, "©") && !owned(part) {
 			return strings.TrimSpace(s[:i]), cleanCredit(strings.TrimPrefix(part, "©"))
 		}
+		if !v.credit.begins(strings.TrimLeft(part, "([")) {
+			continue
+		}
 		if c := v.creditLine(part); c != "" {
 			return strings.TrimSpace(s[:i]), c
 		}

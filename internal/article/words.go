@@ -86,6 +86,24 @@ func (o openers) match(folded string) int {
 	return 0
 }
 
+// begins reports whether a text, not folded, begins with the first word of a phrase.
+func (o openers) begins(s string) bool {
+	w := firstWord(s)
+	var buf [48]byte
+	if len(w) > len(buf)/2 {
+		return false
+	}
+	low := buf[:0]
+	for _, r := range w {
+		if r == 'ё' || r == 'Ё' {
+			r = 'е'
+		}
+		low = utf8.AppendRune(low, unicode.ToLower(r))
+	}
+	_, ok := o[string(low)]
+	return ok
+}
+
 func wordEnds(p, rest string) bool {
 	last, _ := utf8.DecodeLastRuneInString(p)
 	next, n := utf8.DecodeRuneInString(rest)

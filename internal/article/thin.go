@@ -1,0 +1,199 @@
+package article
+
+import (
+	"bytes"
+)
+
+// thin copies a page without what is never text: the insides of script, style, noscript, iframe and svg elements, and
+// comments. They are half of most pages, and a parser would build all of it. JSON-LD scripts are given apart. Where
+// the markup is too odd to be sure where such a part ends, the rest of the page is left as it is.
+func thin(raw []byte) (page []byte, jsonld []string) {
+	t := thinner{in: raw, out: make([]byte, 0, len(raw)*3/4)}
+	for t.step() {
+	}
+	t.out = append(t.out, t.in[t.done:]...)
+	return t.out, t.jsonld
+}
+
+// thinner walks over the bytes of a page. in[:done] is dealt with.
+type thinner struct {
+	in, out []byte
+	done    int
+	pos     int
+	jsonld  []string
+}
+
+// step passes over the next tag or comment. It is false at the end, or where the rest is to be left alone.
+func (t *thinner) step() bool {
+	i := bytes.IndexByte(t.in[t.pos:], '<')
+	if i < 0 || t.pos+i+1 >= len(t.in) {
+		return false
+	}
+	start := t.pos + i
+	switch c := t.in[start+1]; {
+	case bytes.HasPrefix(t.in[start:], []byte("<!--")):
+		return t.comment(start)
+	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+		return t.element(start)
+	}
+	t.pos = start + 1
+	return true
+}
+
+// comment leaves a comment out.
+func (t *thinner) comment(start int) bool {
+	rest := t.in[start+4:]
+	if bytes.HasPrefix(rest, []byte(">")) || bytes.HasPrefix(rest, []byte("->")) {
+		t.pos = start + 4
+		return true
+	}
+	end, bang := bytes.Index(rest, []byte("-->")), bytes.Index(rest, []byte("--!>"))
+	if end < 0 || bang >= 0 && bang < end {
+		return false
+	}
+	t.cut(start, start+4+end+3)
+	return true
+}
+
+// cut leaves in[from:to] out.
+func (t *thinner) cut(from, to int) {
+	t.out = append(t.out, t.in[t.done:from]...)
+	t.done, t.pos = to, to
+}
+
+// element passes over a start tag, and over what it holds when that is raw text or drawing.
+func (t *thinner) element(start int) bool {
+	nameEnd := start + 1
+	for nameEnd < len(t.in) && t.in[nameEnd] != ' ' && t.in[nameEnd] != '>' && t.in[nameEnd] != '/' && t.in[nameEnd] > ' ' {
+		nameEnd++
+	}
+	end := tagEnd(t.in, nameEnd)
+	if end < 0 {
+		return false
+	}
+	t.pos = end
+	name := t.in[start+1 : nameEnd]
+	if len(name) > 9 {
+		return true
+	}
+	var low [10]byte
+	switch string(lower(low[:0], name)) {
+	case "script":
+		return t.script(start, end)
+	case "style", "noscript", "iframe":
+		return t.raw(end, low[:len(name)], true)
+	case "title", "textarea", "xmp", "noembed", "noframes":
+		return t.raw(end, low[:len(name)], false)
+	case "svg":
+		return t.in[end-2] == '/' || t.drawing(end)
+	case "math", "plaintext", "template":
+		return false
+	}
+	return true
+}
+
+func lower(dst, src []byte) []byte {
+	for _, c := range src {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// tagEnd gives the index after the ">" of the tag whose name ends at i; -1 when there is none. Only a quote right
+// after "=" opens a quoted value.
+func tagEnd(in []byte, i int) int {
+	for i < len(in) {
+		switch in[i] {
+		case '>':
+			return i + 1
+		case '=':
+			i++
+			for i < len(in) && (in[i] == ' ' || in[i] == '\n' || in[i] == '\t' || in[i] == '\r' || in[i] == '\f') {
+				i++
+			}
+			if i < len(in) && (in[i] == '"' || in[i] == '\'') {
+				q := bytes.IndexByte(in[i+1:], in[i])
+				if q < 0 {
+					return -1
+				}
+				i += q + 2
+				continue
+			}
+			for i < len(in) && in[i] != '>' && in[i] > ' ' {
+				i++
+			}
+		default:
+			i++
+		}
+	}
+	return -1
+}
+
+// raw passes over raw text up to its end tag, leaving it out when drop is set.
+func (t *thinner) raw(from int, name []byte, drop bool) bool {
+	end := closing(t.in, from, name)
+	if end < 0 {
+		return false
+	}
+	if drop {
+		t.cut(from, end)
+	}
+	t.pos = end
+	return true
+}
+
+// script leaves a script out as a whole. One that holds a comment mark follows rules of its own: the rest is left.
+func (t *thinner) script(start, from int) bool {
+	end := closing(t.in, from, []byte("script"))
+	if end < 0 || bytes.Contains(t.in[from:end], []byte("<!--")) {
+		return false
+	}
+	if bytes.Contains(t.in[start:from], []byte("ld+json")) {
+		t.jsonld = append(t.jsonld, string(t.in[from:end]))
+	}
+	t.cut(from, end)
+	return true
+}
+
+// drawing leaves the inside of an svg element out.
+func (t *thinner) drawing(from int) bool {
+	depth := 1
+	for i := from; ; {
+		k := bytes.IndexByte(t.in[i:], '<')
+		if k < 0 || i+k+6 > len(t.in) {
+			return false
+		}
+		i += k + 1
+		switch {
+		case bytes.HasPrefix(t.in[i:], []byte("/svg")):
+			if depth--; depth == 0 {
+				t.cut(from, i-1)
+				return true
+			}
+		case bytes.HasPrefix(t.in[i:], []byte("svg")):
+			depth++
+		case bytes.HasPrefix(t.in[i:], []byte("!")), bytes.HasPrefix(t.in[i:], []byte("script")), bytes.HasPrefix(t.in[i:], []byte("foreign")),
+			bytes.HasPrefix(t.in[i:], []byte("p>")), bytes.HasPrefix(t.in[i:], []byte("div")), bytes.HasPrefix(t.in[i:], []byte("/div")):
+			return false
+		}
+	}
+}
+
+// closing finds the end tag of a raw-text element from i on; -1 when there is none.
+func closing(in []byte, i int, name []byte) int {
+	for {
+		k := bytes.Index(in[i:], []byte("</"))
+		if k < 0 || i+k+2+len(name) >= len(in) {
+			return -1
+		}
+		at := i + k
+		after := in[at+2+len(name)]
+		if bytes.EqualFold(in[at+2:at+2+len(name)], name) && (after == '>' || after == '/' || after <= ' ') {
+			return at
+		}
+		i = at + 2
+	}
+}
