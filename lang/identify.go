@@ -105,7 +105,7 @@ func (id *Identifier) add(s Sample) {
 func (id *Identifier) Supports(lang string) bool { return id.supported[lang] }
 
 // sampleBytes is how much of a text is looked at.
-const sampleBytes = 6000
+const sampleBytes = 4000
 
 // Identify guesses the language of a text.
 func (id *Identifier) Identify(text string) Guess {

@@ -92,7 +92,7 @@ func (v *vocabulary) pageSections(a *bilan.Article) {
 			end = len(a.Text)
 		}
 		s := strings.TrimSpace(a.Text[start:end])
-		if s == "" || !m.update(s, strings.TrimSpace(fold(s)), start, end) {
+		if s == "" || !v.update.begins(s) || !m.update(s, strings.TrimSpace(fold(s)), start, end) {
 			m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
 		}
 		start = end

@@ -56,7 +56,14 @@ func (k *picker) isTitle(b *block) bool {
 	if b.tag == atom.H1 {
 		return b.runes > 15
 	}
-	return b.runes < 300 && len(k.title) > 0 && b.end-b.start < 3*len(k.title)+60 && k.tells(b)
+	n, t := b.end-b.start, len(k.title)
+	if t == 0 || b.runes > 300 || n > 2*t+80 {
+		return false
+	}
+	if !isHeading(b.tag) && b.zone&zTitle == 0 && (n < t || n > t+t/2) { // letters are fewer than bytes
+		return false
+	}
+	return k.tells(b)
 }
 
 // tells reports whether a block says the title, with or without a kicker.
@@ -85,7 +92,7 @@ func (k *picker) keep(b *block) bool {
 
 // aside reports whether a short text is no part of the story: furniture, a date line, a byline, a credit, a caption.
 func (v *vocabulary) aside(s string, runes int) bool {
-	f := fold(s)
+	f := fold(s[:min(len(s), 160)])
 	if v.furnitureLine(f) || v.taglineLine(f) || v.creditLine(s) != "" || v.dateLine(s, f, runes) {
 		return true
 	}

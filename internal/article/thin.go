@@ -33,25 +33,35 @@ func (t *thinner) step() bool {
 	switch c := t.in[start+1]; {
 	case bytes.HasPrefix(t.in[start:], []byte("<!--")):
 		return t.comment(start)
-	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+	case isLetter(c):
 		return t.element(start)
+	case c == '/' && start+2 < len(t.in) && isLetter(t.in[start+2]):
+		t.pos = tagEnd(t.in, start+2)
+		return t.pos > 0
+	case c == '!' || c == '?' || c == '/': // a doctype, or what parsers take as a comment
+		end := bytes.IndexByte(t.in[start:], '>')
+		t.pos = start + end + 1
+		return end > 0
 	}
 	t.pos = start + 1
 	return true
 }
 
-// comment leaves a comment out.
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// comment leaves the inside of a comment out; its marks stay, to keep apart what it stands between.
 func (t *thinner) comment(start int) bool {
 	rest := t.in[start+4:]
 	if bytes.HasPrefix(rest, []byte(">")) || bytes.HasPrefix(rest, []byte("->")) {
 		t.pos = start + 4
 		return true
 	}
-	end, bang := bytes.Index(rest, []byte("-->")), bytes.Index(rest, []byte("--!>"))
-	if end < 0 || bang >= 0 && bang < end {
+	end := bytes.Index(rest, []byte("-->"))
+	if end < 0 || bytes.Contains(rest[:end], []byte("--!>")) {
 		return false
 	}
-	t.cut(start, start+4+end+3)
+	t.cut(start+4, start+4+end)
+	t.pos += 3
 	return true
 }
 
@@ -158,28 +168,52 @@ func (t *thinner) script(start, from int) bool {
 	return true
 }
 
-// drawing leaves the inside of an svg element out.
+// drawing leaves the inside of an svg element out. Elements that would end or leave the drawing stop it.
 func (t *thinner) drawing(from int) bool {
 	depth := 1
 	for i := from; ; {
 		k := bytes.IndexByte(t.in[i:], '<')
-		if k < 0 || i+k+6 > len(t.in) {
+		if k < 0 || i+k+2 >= len(t.in) {
 			return false
 		}
-		i += k + 1
+		start := i + k
+		name, end := t.tagAt(start)
 		switch {
-		case bytes.HasPrefix(t.in[i:], []byte("/svg")):
+		case end < 0 || name == nil:
+			return false
+		case bytes.EqualFold(name, []byte("/svg")):
 			if depth--; depth == 0 {
-				t.cut(from, i-1)
+				t.cut(from, start)
 				return true
 			}
-		case bytes.HasPrefix(t.in[i:], []byte("svg")):
-			depth++
-		case bytes.HasPrefix(t.in[i:], []byte("!")), bytes.HasPrefix(t.in[i:], []byte("script")), bytes.HasPrefix(t.in[i:], []byte("foreign")),
-			bytes.HasPrefix(t.in[i:], []byte("p>")), bytes.HasPrefix(t.in[i:], []byte("div")), bytes.HasPrefix(t.in[i:], []byte("/div")):
+		case bytes.EqualFold(name, []byte("svg")):
+			if t.in[end-2] != '/' {
+				depth++
+			}
+		case !drawingNames[string(bytes.TrimPrefix(name, []byte("/")))]:
 			return false
 		}
+		i = end
 	}
+}
+
+// drawingNames are the elements that drawings on pages are made of.
+var drawingNames = map[string]bool{"path": true, "g": true, "circle": true, "rect": true, "line": true, "polygon": true, "polyline": true, "ellipse": true, "defs": true, "use": true,
+	"clipPath": true, "clippath": true, "mask": true, "linearGradient": true, "lineargradient": true, "radialGradient": true, "stop": true, "symbol": true, "text": true, "tspan": true, "filter": true, "image": true, "pattern": true, "animate": true, "animateTransform": true}
+
+// tagAt gives the name of the tag that begins at i, a slash before that of an end tag, and the index after it.
+func (t *thinner) tagAt(i int) (name []byte, end int) {
+	j := i + 1
+	if t.in[j] == '/' {
+		j++
+	}
+	if j >= len(t.in) || !isLetter(t.in[j]) {
+		return nil, -1
+	}
+	for j < len(t.in) && t.in[j] != '>' && t.in[j] > ' ' && !(t.in[j] == '/' && j > i+1) {
+		j++
+	}
+	return t.in[i+1 : j], tagEnd(t.in, j)
 }
 
 // closing finds the end tag of a raw-text element from i on; -1 when there is none.
