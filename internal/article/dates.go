@@ -225,20 +225,35 @@ func clockAfter(t []token, start, end int) string {
 }
 
 func clockAt(t []token) string {
-	if len(t) < 3 || t[0].num < 0 || t[2].num < 0 || len(t[0].text) > 2 || len(t[2].text) != 2 || !t[1].is(":") && !t[1].is("h") {
+	if len(t) < 3 || t[0].num < 0 || t[2].num < 0 || len(t[0].text) > 2 || len(t[2].text) != 2 || !t[1].is(":") && !t[1].is("h") && !t[1].is(".") {
 		return ""
 	}
 	h, m := t[0].num, t[2].num
-	if len(t) > 3 && t[3].is("pm") && h < 12 {
-		h += 12
-	}
-	if len(t) > 3 && t[3].is("am") && h == 12 {
-		h = 0
+	switch half(t[3:]) {
+	case "pm":
+		if h < 12 {
+			h += 12
+		}
+	case "am":
+		if h == 12 {
+			h = 0
+		}
 	}
 	if h > 23 || m > 59 {
 		return ""
 	}
 	return fmt.Sprintf("T%02d:%02d", h, m)
+}
+
+// half reads "pm" or "p.m." after a clock.
+func half(t []token) string {
+	if len(t) > 2 && t[1].is(".") && t[2].is("m") {
+		return t[0].text + "m"
+	}
+	if len(t) > 0 {
+		return t[0].text
+	}
+	return ""
 }
 
 func day(y, m, d int) string { return fmt.Sprintf("%04d-%02d-%02d", y, m, d) }

@@ -64,6 +64,7 @@ var classPairs = map[string]zone{
 	"article body": zBody, "story body": zBody, "article text": zBody, "article content": zBody, "entry content": zBody, "post content": zBody, "post body": zBody, "news text": zBody, "content body": zBody, "body content": zBody, "story content": zBody, "text content": zBody, "body text": zBody, "post text": zBody, "news body": zBody, "news content": zBody, "full text": zBody, "main text": zBody,
 	"read more": zJunk, "see also": zJunk, "sign up": zJunk, "most read": zJunk, "most popular": zJunk, "read also": zJunk, "read next": zJunk, "more from": zJunk, "up next": zJunk, "author bio": zJunk, "about author": zJunk, "author box": zJunk, "author info": zByline, "more on": zJunk, "more stories": zJunk, "in brief": zLead, "key points": zLead,
 	"media rights": zCredit, "picture source": zCredit, "image credit": zCredit, "photo credit": zCredit, "image author": zCredit, "photo author": zCredit, "photo by": zCredit, "picture by": zCredit,
+	"live entry": zLive, "live post": zLive, "live update": zLive, "liveblog entry": zLive, "liveblog post": zLive, "liveblog update": zLive, "liveblog item": zLive, "timeline item": zLive, "timeline entry": zLive, "ticker entry": zLive, "ticker item": zLive,
 	"wp caption": zCaption, "image source": zCredit, "photo source": zCredit, "lead image": 0, "lead photo": 0, "lead media": 0, "lead asset": 0, "featured image": 0,
 	"publish date": zDate, "post date": zDate, "article date": zDate, "tag line": 0,
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"html"
 	"strings"
+
+	xhtml "golang.org/x/net/html"
 )
 
 // linked is what JSON-LD says of the page's article.
@@ -15,6 +17,40 @@ type linked struct {
 	live                                            []liveEntry
 	article                                         bool // it calls something an article
 	free                                            string
+}
+
+// parts gives the text that the JSON-LD itself holds, in paragraphs.
+func (l *linked) parts() (out []part) {
+	for _, s := range paragraphs(l.body) {
+		out = append(out, part{text: s})
+	}
+	for i, e := range l.live {
+		for _, s := range append([]string{e.title}, paragraphs(e.body)...) {
+			if s != "" {
+				out = append(out, part{text: s, entry: i + 1, time: e.time})
+			}
+		}
+	}
+	return out
+}
+
+// paragraphs cuts a text at line feeds and takes markup out.
+func paragraphs(s string) (out []string) {
+	if strings.Contains(s, "</") || strings.Contains(s, "<br") {
+		if doc, err := xhtml.Parse(strings.NewReader(s)); err == nil {
+			p := walk(doc, len(s))
+			for i := range p.blocks {
+				out = append(out, p.string(&p.blocks[i]))
+			}
+			return out
+		}
+	}
+	for _, line := range strings.Split(s, "\n") {
+		if line = squeeze(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 // liveEntry is one entry of a LiveBlogPosting.

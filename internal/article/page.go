@@ -45,21 +45,64 @@ func (r *Reader) compose(p *page, meta Meta) (bilan.Article, []bilan.Problem) {
 	p.judge(r.words)
 	l := readLinked(p.head.jsonld)
 	f := r.words.judgeFacts(p, l, meta)
-	picked := p.pick(r.words, f.title)
 	a := bilan.Article{ID: meta.ID, URL: f.url, Title: nfc(f.title), Byline: nfcAll(f.byline), Publisher: nfc(f.publisher), Published: f.published, Updated: f.updated, Lang: f.lang}
 	a.ImageCredits, a.Captions = r.words.pictures(p, l)
-	paragraphs := make([]string, len(picked))
-	for i, b := range picked {
-		paragraphs[i] = p.string(&p.blocks[b])
+	parts := p.parts(p.pick(r.words, f.title))
+	if told := l.parts(); runesIn(told) > 3*runesIn(parts) { // a page that scripts fill in
+		parts = told
 	}
-	var problems []bilan.Problem
-	var long bool
-	if a.Text, long = cut(nfc(strings.Join(paragraphs, "\n\n"))); long {
-		problems = append(problems, cutProblem())
-	}
-	r.words.pageSections(&a)
+	problems := r.write(&a, parts)
 	problems = append(problems, r.words.verdict(p, l, a.Text)...)
 	return a, append(problems, r.identify(&a)...)
+}
+
+// write joins the parts to the article's text and marks its sections.
+func (r *Reader) write(a *bilan.Article, parts []part) (problems []bilan.Problem) {
+	var b strings.Builder
+	m := marker{v: r.words, a: a, base: bilan.SectionBody}
+	for i, p := range parts {
+		if i > 0 && !p.soft {
+			b.WriteByte('\n')
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		start := b.Len()
+		b.WriteString(nfc(p.text))
+		if b.Len() > MaxText {
+			problems = append(problems, cutProblem())
+			text, _ := cut(b.String())
+			b.Reset()
+			b.WriteString(text)
+		}
+		a.Text = b.String()
+		m.part(p, min(start, b.Len()), b.Len(), i > 0 && p.entry != parts[i-1].entry)
+		if len(problems) > 0 {
+			break
+		}
+	}
+	closeGaps(a)
+	return problems
+}
+
+// part marks the section of one part of a page's text.
+func (m *marker) part(p part, start, end int, change bool) {
+	switch {
+	case p.entry > 0:
+		m.add(bilan.Section{Kind: bilan.SectionLiveEntry, Time: p.time, Start: start, End: end}, start, change)
+	case m.v.update.begins(p.text) && m.update(m.a.Text[start:end], strings.TrimSpace(fold(p.text)), start, end):
+	default:
+		m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
+	}
+}
+
+// closeGaps gives the line feeds between two sections to the first.
+func closeGaps(a *bilan.Article) {
+	for i := range a.Sections {
+		if i+1 < len(a.Sections) {
+			a.Sections[i].End = a.Sections[i+1].Start
+		}
+	}
 }
 
 // contentID names bytes by their hash.
@@ -81,20 +124,4 @@ func nfcAll(list []string) []string {
 		list[i] = nfc(list[i])
 	}
 	return list
-}
-
-// pageSections marks updates within a page's text; the rest is body.
-func (v *vocabulary) pageSections(a *bilan.Article) {
-	m := marker{v: v, a: a, base: bilan.SectionBody}
-	for start := 0; start < len(a.Text); {
-		end := start + strings.IndexByte(a.Text[start:], '\n') + 1
-		if end == start {
-			end = len(a.Text)
-		}
-		s := strings.TrimSpace(a.Text[start:end])
-		if s == "" || !v.update.begins(s) || !m.update(s, strings.TrimSpace(fold(s)), start, end) {
-			m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
-		}
-		start = end
-	}
 }

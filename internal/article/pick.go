@@ -28,7 +28,7 @@ func (p *page) pick(v *vocabulary, title string) []int {
 		if !k.keep(b) {
 			continue
 		}
-		if !begun && !isProse(p, b) && (b.runes < proseRunes || isHeading(b.tag)) {
+		if !begun && b.zone&zLive == 0 && !isProse(p, b) && (b.runes < proseRunes || isHeading(b.tag)) {
 			continue // scraps before the text: kicker, place, name
 		}
 		begun = true
@@ -93,6 +93,9 @@ func (k *picker) keep(b *block) bool {
 // aside reports whether a short text is no part of the story: furniture, a date line, a byline, a credit, a caption.
 func (v *vocabulary) aside(s string, runes int) bool {
 	f := fold(s[:min(len(s), 160)])
+	if c := clockStart(s); c > 0 && len(s) <= c+6 || runes < 250 && v.wantsPay(f) {
+		return true
+	}
 	if v.furnitureLine(f) || v.taglineLine(f) || v.creditLine(s) != "" || v.dateLine(s, f, runes) {
 		return true
 	}

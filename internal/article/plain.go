@@ -90,7 +90,8 @@ func (m *marker) line(start, end int) {
 	case m.credit(s, start, end), m.byline(s, start, end), m.update(s, f, start, end):
 	case m.live && clockStart(s) > 0:
 		m.base, m.label = bilan.SectionLiveEntry, ""
-		m.add(bilan.Section{Kind: m.base, End: end, Label: s[:clockStart(s)]}, start, true)
+		label := strings.Trim(s[:clockStart(s)], "[")
+		m.add(bilan.Section{Kind: m.base, End: end, Label: label, Time: m.labelTime(s[:min(len(s), clockStart(s)+6)])}, start, true)
 	default:
 		m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
 	}
@@ -170,17 +171,22 @@ func (m *marker) update(s, f string, start, end int) bool {
 	if n == 0 {
 		return false
 	}
-	m.base, m.label = bilan.SectionUpdate, strings.TrimRight(s[:n], " :.–—-\u00a0\u202f")
-	m.add(bilan.Section{Kind: m.base, Label: m.label, End: end, Time: m.labelTime()}, start, true)
+	m.base, m.label = bilan.SectionUpdate, strings.Trim(s[:n], " :.–—-([\u00a0\u202f")
+	section := bilan.Section{Kind: m.base, Label: m.label, End: end, Time: m.labelTime(m.label)}
+	if i := strings.IndexAny(m.label, "(["); i > 0 && !strings.ContainsAny(m.label[i:], ")]") {
+		m.label = strings.TrimSpace(m.label[:i])
+		section.Label = m.label
+	}
+	m.add(section, start, true)
 	return true
 }
 
-// labelTime resolves the clock of an update's label against the day of publication.
-func (m *marker) labelTime() string {
-	if t := m.v.dateText(m.label); t != "" {
+// labelTime resolves the clock of an update's or entry's label against the day of publication.
+func (m *marker) labelTime(label string) string {
+	if t := m.v.dateText(label); t != "" {
 		return t
 	}
-	toks := dateTokens(fold(m.label))
+	toks := dateTokens(fold(label))
 	for i := range toks {
 		if c := clockAt(toks[i:]); c != "" && len(m.a.Published) >= 10 {
 			return m.a.Published[:10] + c

@@ -74,7 +74,7 @@ func (t *thinner) cut(from, to int) {
 // element passes over a start tag, and over what it holds when that is raw text or drawing.
 func (t *thinner) element(start int) bool {
 	nameEnd := start + 1
-	for nameEnd < len(t.in) && t.in[nameEnd] != ' ' && t.in[nameEnd] != '>' && t.in[nameEnd] != '/' && t.in[nameEnd] > ' ' {
+	for nameEnd < len(t.in) && !endsName(t.in[nameEnd]) {
 		nameEnd++
 	}
 	end := tagEnd(t.in, nameEnd)
@@ -96,7 +96,7 @@ func (t *thinner) element(start int) bool {
 		return t.raw(end, low[:len(name)], false)
 	case "svg":
 		return t.in[end-2] == '/' || t.drawing(end)
-	case "math", "plaintext", "template":
+	case "math", "plaintext":
 		return false
 	}
 	return true
@@ -121,7 +121,7 @@ func tagEnd(in []byte, i int) int {
 			return i + 1
 		case '=':
 			i++
-			for i < len(in) && (in[i] == ' ' || in[i] == '\n' || in[i] == '\t' || in[i] == '\r' || in[i] == '\f') {
+			for i < len(in) && isSpace(in[i]) {
 				i++
 			}
 			if i < len(in) && (in[i] == '"' || in[i] == '\'') {
@@ -132,7 +132,7 @@ func tagEnd(in []byte, i int) int {
 				i += q + 2
 				continue
 			}
-			for i < len(in) && in[i] != '>' && in[i] > ' ' {
+			for i < len(in) && in[i] != '>' && !isSpace(in[i]) {
 				i++
 			}
 		default:
@@ -155,10 +155,10 @@ func (t *thinner) raw(from int, name []byte, drop bool) bool {
 	return true
 }
 
-// script leaves a script out as a whole. One that holds a comment mark follows rules of its own: the rest is left.
+// script leaves a script's inside out.
 func (t *thinner) script(start, from int) bool {
-	end := closing(t.in, from, []byte("script"))
-	if end < 0 || bytes.Contains(t.in[from:end], []byte("<!--")) {
+	end := scriptEnd(t.in, from)
+	if end < 0 {
 		return false
 	}
 	if bytes.Contains(t.in[start:from], []byte("ld+json")) {
@@ -167,6 +167,52 @@ func (t *thinner) script(start, from int) bool {
 	t.cut(from, end)
 	return true
 }
+
+// scriptEnd finds the end tag of a script from i on. A script opened after a comment mark inside it must be closed
+// first, as browsers have it; -1 when there is no end.
+func scriptEnd(in []byte, i int) int {
+	end := closing(in, i, scriptName)
+	if end < 0 || !bytes.Contains(in[i:end], []byte("<!--")) {
+		return end
+	}
+	escaped, double := false, false
+	for ; i < len(in); i++ {
+		switch in[i] {
+		case '-':
+			if bytes.HasPrefix(in[i:], []byte("-->")) {
+				escaped, double = false, false
+			}
+		case '<':
+			switch {
+			case !escaped && bytes.HasPrefix(in[i:], []byte("<!--")):
+				escaped = true
+				i++ // its dashes may also end it
+			case escaped && !double && named(in[i+1:], scriptName):
+				double = true
+			case i+1 < len(in) && in[i+1] == '/' && named(in[i+2:], scriptName):
+				if !double {
+					return i
+				}
+				double = false
+			}
+		}
+	}
+	return -1
+}
+
+var scriptName = []byte("script")
+
+// named reports whether a tag's name stands at the beginning of in.
+func named(in, name []byte) bool {
+	if len(in) <= len(name) || !bytes.EqualFold(in[:len(name)], name) {
+		return false
+	}
+	return endsName(in[len(name)])
+}
+
+func endsName(c byte) bool { return c == '>' || c == '/' || isSpace(c) }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
 // drawing leaves the inside of an svg element out. Elements that would end or leave the drawing stop it.
 func (t *thinner) drawing(from int) bool {
@@ -177,6 +223,14 @@ func (t *thinner) drawing(from int) bool {
 			return false
 		}
 		start := i + k
+		if bytes.HasPrefix(t.in[start:], []byte("<!--")) {
+			c := bytes.Index(t.in[start+4:], []byte("-->"))
+			if c < 0 || bytes.Contains(t.in[start:start+4+c], []byte("--!>")) || bytes.HasPrefix(t.in[start+4:], []byte(">")) || bytes.HasPrefix(t.in[start+4:], []byte("->")) {
+				return false
+			}
+			i = start + 4 + c + 3
+			continue
+		}
 		name, end := t.tagAt(start)
 		switch {
 		case end < 0 || name == nil:
@@ -190,7 +244,7 @@ func (t *thinner) drawing(from int) bool {
 			if t.in[end-2] != '/' {
 				depth++
 			}
-		case !drawingNames[string(bytes.TrimPrefix(name, []byte("/")))]:
+		case !drawn(name):
 			return false
 		}
 		i = end
@@ -198,8 +252,21 @@ func (t *thinner) drawing(from int) bool {
 }
 
 // drawingNames are the elements that drawings on pages are made of.
-var drawingNames = map[string]bool{"path": true, "g": true, "circle": true, "rect": true, "line": true, "polygon": true, "polyline": true, "ellipse": true, "defs": true, "use": true,
-	"clipPath": true, "clippath": true, "mask": true, "linearGradient": true, "lineargradient": true, "radialGradient": true, "stop": true, "symbol": true, "text": true, "tspan": true, "filter": true, "image": true, "pattern": true, "animate": true, "animateTransform": true}
+var drawingNames = map[string]bool{"path": true, "g": true, "circle": true, "rect": true, "line": true, "polygon": true, "polyline": true, "ellipse": true,
+	"defs": true, "use": true, "clippath": true, "mask": true, "lineargradient": true, "radialgradient": true, "stop": true, "symbol": true, "text": true,
+	"tspan": true, "filter": true, "image": true, "pattern": true, "animate": true, "animatetransform": true, "animatemotion": true, "title": true, "desc": true,
+	"style": true, "marker": true, "view": true, "switch": true, "textpath": true, "set": true}
+
+// drawn reports whether a tag's name is of an element that stays inside a drawing.
+func drawn(name []byte) bool {
+	var buf [24]byte
+	name = bytes.TrimPrefix(name, []byte("/"))
+	if len(name) > len(buf) {
+		return false
+	}
+	low := lower(buf[:0], name)
+	return drawingNames[string(low)] || bytes.HasPrefix(low, []byte("fe"))
+}
 
 // tagAt gives the name of the tag that begins at i, a slash before that of an end tag, and the index after it.
 func (t *thinner) tagAt(i int) (name []byte, end int) {
@@ -210,7 +277,7 @@ func (t *thinner) tagAt(i int) (name []byte, end int) {
 	if j >= len(t.in) || !isLetter(t.in[j]) {
 		return nil, -1
 	}
-	for j < len(t.in) && t.in[j] != '>' && t.in[j] > ' ' && !(t.in[j] == '/' && j > i+1) {
+	for j < len(t.in) && !endsName(t.in[j]) {
 		j++
 	}
 	return t.in[i+1 : j], tagEnd(t.in, j)
@@ -220,14 +287,12 @@ func (t *thinner) tagAt(i int) (name []byte, end int) {
 func closing(in []byte, i int, name []byte) int {
 	for {
 		k := bytes.Index(in[i:], []byte("</"))
-		if k < 0 || i+k+2+len(name) >= len(in) {
+		if k < 0 {
 			return -1
 		}
-		at := i + k
-		after := in[at+2+len(name)]
-		if bytes.EqualFold(in[at+2:at+2+len(name)], name) && (after == '>' || after == '/' || after <= ' ') {
-			return at
+		if named(in[i+k+2:], name) {
+			return i + k
 		}
-		i = at + 2
+		i += k + 2
 	}
 }

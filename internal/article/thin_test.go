@@ -31,6 +31,9 @@ var thinSeeds = []string{
 	`<a href=x"y>twelve</a><iframe src=a>thirteen</iframe><p>fourteen<!--`,
 	`<svg><title>x</title><foreignObject><p>a</p></foreignObject></svg><p>b`,
 	"<p a = '>' b>c<script",
+	"<script><!-- a <script b </script> c --> d</script>e<p>f",
+	"<script><!--> <script </script>g",
+	"<script><!-- <script> --></script>h<template><p>i</template>j",
 }
 
 func TestThinKeepsText(t *testing.T) {

@@ -35,11 +35,18 @@ func (v *vocabulary) asksToPay(p *page) bool {
 		if b.runes > 250 {
 			continue
 		}
-		f := fold(p.string(b))
-		for _, phrase := range v.paywall {
-			if strings.Contains(f, phrase) {
-				return true
-			}
+		if v.wantsPay(fold(p.string(b))) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantsPay reports whether a folded text holds a paywall's phrase.
+func (v *vocabulary) wantsPay(f string) bool {
+	for _, phrase := range v.paywall {
+		if strings.Contains(f, phrase) {
+			return true
 		}
 	}
 	return false

@@ -23,6 +23,7 @@ type block struct {
 	runes, links int // runes in all, runes inside links
 	bold         int // runes in bold
 	zone         zone
+	soft         bool // follows the block before after a single line break
 }
 
 // elem is an element that holds blocks: a block element, or one with hints.
@@ -214,13 +215,13 @@ func (w *walker) write(s string) {
 }
 
 func (w *walker) word(s string) {
-	if w.breaks > 1 {
+	if w.breaks > 0 {
+		soft := w.breaks == 1 && w.cur.runes > 0
 		w.flush()
-	}
-	if w.cur.runes == 0 && w.cur.start == 0 {
 		w.begin()
-	} else if w.breaks == 1 {
-		w.text = append(w.text, '\n')
+		w.cur.soft = soft
+	} else if w.cur.runes == 0 && w.cur.start == 0 {
+		w.begin()
 	} else if w.space {
 		w.text = append(w.text, ' ')
 		w.count(1)
