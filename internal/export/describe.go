@@ -258,7 +258,10 @@ func chainLinks(r *bilan.Reading, c *bilan.Claim) []link {
 	var out []link
 	for i := len(c.Attribution) - 1; i >= 0; i-- {
 		h := c.Attribution[i]
-		l := link{Name: h.Name, Kind: string(h.Kind), Verb: h.Verb, Role: h.Role}
+		l := link{Name: h.Name, Kind: string(h.Kind), Verb: h.Verb}
+		if !strings.EqualFold(h.Role, h.Name) {
+			l.Role = h.Role
+		}
 		if h.Resolved != "" && h.Resolved != h.Name {
 			l.Name, l.As = h.Resolved, h.Name
 		}

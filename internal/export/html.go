@@ -2,9 +2,11 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"embed"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,6 +117,7 @@ type sectionView struct {
 }
 
 func newDispatchView(n int, r *bilan.Reading) dispatchView {
+	r = inTextOrder(r)
 	a := &r.Article
 	v := dispatchView{
 		N: n, Title: title(a), Source: source(a), Lang: a.Lang, Captions: a.Captions, Credits: a.ImageCredits,
@@ -130,6 +133,18 @@ func newDispatchView(n int, r *bilan.Reading) dispatchView {
 		v.Numbers = append(v.Numbers, numberView{x.Span.Text, string(x.Role)})
 	}
 	return v
+}
+
+// inTextOrder gives the reading with its claims as their words stand, those of the title first, so that a person finds the
+// claim beside its words.
+func inTextOrder(r *bilan.Reading) *bilan.Reading {
+	out := *r
+	out.Claims = slices.Clone(r.Claims)
+	slices.SortStableFunc(out.Claims, func(a, b bilan.Claim) int {
+		x, y := evidence(&a), evidence(&b)
+		return cmp.Or(-cmp.Compare(x.In, y.In), cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+	})
+	return &out
 }
 
 func claimViews(r *bilan.Reading) []claimView {
