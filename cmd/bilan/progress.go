@@ -33,9 +33,9 @@ func newProgress(std stdio, files fileSizes) *progress {
 }
 
 // step notes that one more item was read.
-func (p *progress) step(it *fetch.Item, size int64) {
+func (p *progress) step(it *fetch.Item) {
 	p.articles.Add(1)
-	done := p.files.step(it, size)
+	done := p.files.step(it)
 	if !p.wanted {
 		return
 	}
@@ -49,12 +49,13 @@ func (p *progress) step(it *fetch.Item, size int64) {
 
 func (p *progress) show() {
 	p.bars = mpb.New(mpb.WithOutput(p.std.err), mpb.WithWidth(60))
-	options := []mpb.BarOption{mpb.PrependDecorators(decor.Any(func(decor.Statistics) string { return p.rate() }))}
-	if p.files.total > 0 {
-		options = append(options, mpb.AppendDecorators(decor.Percentage(), decor.Name(", left "),
-			decor.NewAverageETA(decor.ET_STYLE_GO, p.start, nil)))
+	line := mpb.PrependDecorators(decor.Any(func(decor.Statistics) string { return p.rate() }))
+	if p.files.total == 0 { // nobody knows how much is to come
+		p.bar = p.bars.New(0, mpb.NopStyle(), line)
+		return
 	}
-	p.bar = p.bars.AddBar(p.files.total, options...)
+	p.bar = p.bars.AddBar(p.files.total, line,
+		mpb.AppendDecorators(decor.Percentage(), decor.Name(", left "), decor.NewAverageETA(decor.ET_STYLE_GO, p.start, nil)))
 }
 
 func (p *progress) rate() string {

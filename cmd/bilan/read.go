@@ -63,7 +63,6 @@ type job struct {
 // result is what one input came to.
 type result struct {
 	item    fetch.Item
-	size    int64 // bytes of the item, which is let go
 	reading bilan.Reading
 	err     error
 }
@@ -80,7 +79,7 @@ func (j *job) run(ctx context.Context, items iter.Seq[fetch.Item], total fileSiz
 	read, failed := 0, error(nil)
 	work := func(it fetch.Item) result { return j.one(ctx, it) }
 	err = ordered(ctx, items, jobs, 4*jobs, work, func(r result) error {
-		p.step(&r.item, r.size)
+		p.step(&r.item)
 		if r.err != nil {
 			failed = tell(p.stderr(), r, failed)
 			return nil
@@ -104,9 +103,8 @@ func (j *job) one(ctx context.Context, it fetch.Item) result {
 	if err != nil {
 		err = &bilan.Error{Code: bilan.ErrorCode(err), Op: "read " + itemPlace(&it), Err: err}
 	}
-	size := int64(len(it.Data))
 	it.Data = nil
-	return result{it, size, reading, err}
+	return result{it, reading, err}
 }
 
 // itemPlace names an item's file and, for JSON lines, its line.

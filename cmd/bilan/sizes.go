@@ -19,35 +19,34 @@ type fileSizes struct {
 	within  int64 // bytes of the current one's items
 }
 
-// measure sums the sizes of all files to be read; anything without a size makes the total unknown.
+// measure sums the sizes of all files to be read. Standard input makes the total unknown; what can't be looked at counts 0.
 func measure(paths []string) fileSizes {
 	s := fileSizes{sizes: map[string]int64{}}
 	for _, path := range paths {
-		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if path == "-" {
+			return fileSizes{}
+		}
+		_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
-				return err
+				return nil
 			}
-			info, err := os.Stat(name)
-			if err == nil {
+			if info, err := os.Stat(name); err == nil && s.sizes[name] == 0 {
 				s.sizes[name] = info.Size()
 				s.total += info.Size()
 			}
-			return err
+			return nil
 		})
-		if err != nil {
-			return fileSizes{}
-		}
 	}
 	return s
 }
 
-// step counts one item and gives the bytes that are done. size is what the item itself holds.
-func (s *fileSizes) step(it *fetch.Item, size int64) int64 {
+// step counts one item and gives the bytes that are done.
+func (s *fileSizes) step(it *fetch.Item) int64 {
 	if it.Name != s.current {
 		s.before += s.sizes[s.current]
 		s.current, s.within = it.Name, 0
 	}
-	s.within += size
+	s.within += int64(it.Bytes)
 	if limit := s.sizes[s.current]; limit > 0 {
 		return s.before + min(s.within, limit)
 	}

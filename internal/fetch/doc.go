@@ -33,6 +33,7 @@ type Item struct {
 	Line        int    // of a JSON-lines file, from 1; 0 for a whole file
 	Kind        Kind
 	Data        []byte
+	Bytes       int // of the file, unpacked, that the item took
 	ID          string
 	URL         string
 	Title       string

@@ -105,7 +105,10 @@ func (w *walker) stream(name string, r io.Reader) bool {
 		defer z.Close()
 		in = bufio.NewReaderSize(z, 64<<10)
 	}
-	head, err := in.Peek(4096)
+	head, err := in.Peek(1) // fills the buffer once: a stream that waits for its writer is read as it comes
+	if err == nil {
+		head, err = in.Peek(min(in.Buffered(), 4096))
+	}
 	switch {
 	case len(head) == 0 && err != nil && !errors.Is(err, io.EOF):
 		return w.fail(name, 0, bilan.CodeInvalid, "%w", err)
@@ -139,7 +142,7 @@ func (w *walker) whole(name string, in io.Reader, form form) bool {
 	if form == formHTML {
 		kind = HTML
 	}
-	return w.yield(Item{Name: name, Kind: kind, Data: data})
+	return w.yield(Item{Name: name, Kind: kind, Data: data, Bytes: len(data)})
 }
 
 // form is the form of a file.

@@ -75,7 +75,7 @@ func readLine(in *bufio.Reader) (line []byte, long bool, err error) {
 
 // lineItem makes the item of a JSON line.
 func lineItem(name string, n int, line []byte) Item {
-	it := Item{Name: name, Line: n}
+	it := Item{Name: name, Line: n, Bytes: len(line)}
 	var r record
 	if err := json.Unmarshal(line, &r); err != nil {
 		it.Err = bilan.Errorf(bilan.CodeInvalid, "read "+place(name, n), "bad JSON: %w", err)
