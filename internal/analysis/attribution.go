@@ -7,7 +7,7 @@ import (
 )
 
 // ChainAt gives the chain of those who tell token tok: the hops of every attribution that covers it, the widest
-// first. It is empty, never nil, in the outlet's own voice.
+// first, but media before those they quote. It is empty, never nil, in the outlet's own voice.
 func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	var over []*Attribution
 	for i := range d.Attributions {
@@ -27,6 +27,7 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 			}
 		}
 	}
+	sort.SliceStable(chain, func(i, j int) bool { return chain[i].Kind == bilan.ActorMedia && chain[j].Kind != bilan.ActorMedia })
 	return chain
 }
 
