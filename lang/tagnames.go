@@ -129,6 +129,7 @@ var tagNames = [NumTags]string{
 	Unverif:     "unverif",
 	Withdraw:    "withdraw",
 	Correct:     "correct",
+	Anaphor:     "anaphor",
 	Channel:     "channel",
 	Announce:    "announce",
 	Urge:        "urge",

@@ -181,6 +181,7 @@ const (
 	Unverif  // could not be verified
 	Withdraw // withdraws a value: retract, revenir sur, отозвать
 	Correct  // corrects a value
+	Anaphor  // stands for what was just told: об этом, these figures, ces chiffres, cette information
 	Channel  // communiqué, Facebook, briefing
 	Announce // announces a plan or decision
 	Urge     // asks, orders, demands

@@ -100,6 +100,38 @@ func (a *attributor) bracket(s *analysis.Sentence) {
 	}
 }
 
+// trailing reads a source behind a dash at the end of a line: "46 blessés — ministère".
+func (a *attributor) trailing(s *analysis.Sentence) {
+	d := a.d
+	to := trimEnd(d, s.To)
+	act := d.ActorAt(to - 1)
+	if act == nil || act.From <= s.From+1 || to <= s.From {
+		return
+	}
+	switch d.Tokens[act.From-1].Fold {
+	case "—", "–", "-":
+		a.add(analysis.Attribution{CueFrom: act.From - 1, CueTo: to, ScopeFrom: s.From, ScopeTo: act.From - 1, Chain: []bilan.Hop{analysis.Hop(d, act)},
+			Kind: analysis.Closing, Verb: -1, Quote: -1})
+	}
+}
+
+// byCount reads "by the ministry's count", "selon un décompte de l'AFP" told by a noun of counting or saying.
+func (a *attributor) byCount(s *analysis.Sentence) {
+	d := a.d
+	for n := firstChunk(d, s.From); n < len(d.Chunks) && d.Chunks[n].From < s.To; n++ {
+		ch := &d.Chunks[n]
+		if ch.Prep < 0 || !d.Has(ch.Prep, lang.By) || !d.Has(ch.Head, lang.Toll) && !d.Has(ch.Head, lang.SayNoun) {
+			continue
+		}
+		hops := sourceOf(d, n)
+		if len(hops) == 0 || d.ActorAt(ch.From) == nil && d.ActorAt(ch.From+1) == nil {
+			continue
+		}
+		from, to := a.closingScope(s, ch.Prep, ch.To)
+		a.add(analysis.Attribution{CueFrom: ch.Prep, CueTo: ch.To, ScopeFrom: from, ScopeTo: to, Chain: hops, Kind: analysis.Closing, Verb: ch.Prep, Quote: -1})
+	}
+}
+
 // heading reads "X : Y" where X is an actor that opens the sentence: headlines and lines of a list.
 func (a *attributor) heading(s *analysis.Sentence) {
 	d := a.d

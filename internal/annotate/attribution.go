@@ -1,6 +1,9 @@
 package annotate
 
 import (
+	"sort"
+
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -20,6 +23,8 @@ func Attributions(d *analysis.Doc) {
 			a.accord(s)
 			a.bracket(s)
 			a.heading(s)
+			a.trailing(s)
+			a.byCount(s)
 		}
 	}
 	a.quotes()
@@ -44,17 +49,100 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
-	if !v.Tags.Any(speechTags) || v.Tense == lang.Inf {
+	if !v.Tags.Any(tellTags) || v.Tense == lang.Inf {
 		return
 	}
-	if cl.Insert {
-		a.inserted(k)
+	source := cl.Subject
+	if source < 0 || !speaks(a.d, source) {
+		source = a.impersonal(cl)
+	}
+	switch {
+	case source < 0:
+	case cl.Insert:
+		a.inserted(k, source)
+	case a.follows(cl):
+		a.follow(k, source)
+	default:
+		a.mother(k, source)
+	}
+}
+
+// tellTags mark verbs whose subject stands behind what they govern: speech, and withdrawals and corrections of it.
+var tellTags = speechTags.Or(lang.SetOf(lang.Withdraw, lang.Correct))
+
+// impersonal gives the source of a plural or reflexive speech verb without subject: the body it is said at or in
+// («сообщили в Минздраве», «говорится в сводке штаба», "indique-t-on au ministère"). It gives -1 when there is none.
+func (a *attributor) impersonal(cl *analysis.Clause) int {
+	v := &a.d.Chunks[cl.Verb]
+	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate {
+		return -1
+	}
+	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive {
+		return -1
+	}
+	for n := firstChunk(a.d, cl.From); n < len(a.d.Chunks) && a.d.Chunks[n].From < cl.To; n++ {
+		ch := &a.d.Chunks[n]
+		if ch.Kind != analysis.NounPhrase || ch.Prep < 0 || !a.d.Has(ch.Prep, lang.Locative) {
+			continue
+		}
+		for i := ch.From; i < ch.To; i++ {
+			if act := a.d.ActorAt(i); act != nil && act.Kind != bilan.ActorMedia {
+				return n
+			}
+		}
+		if n+1 < len(a.d.Chunks) && a.d.Chunks[n+1].Of == n && a.d.ActorAt(a.d.Chunks[n+1].Head) != nil {
+			return n + 1
+		}
+	}
+	return -1
+}
+
+// firstChunk gives the first phrase or verb group that begins at token from or behind it.
+func firstChunk(d *analysis.Doc, from int) int {
+	return sort.Search(len(d.Chunks), func(n int) bool { return d.Chunks[n].From >= from })
+}
+
+// follows reports whether a clause only says who told what stands before it: "Об этом сообщил X", "Ces chiffres sont
+// donnés par X": what is told is a demonstrative.
+func (a *attributor) follows(cl *analysis.Clause) bool {
+	d := a.d
+	s := &d.Sentences[cl.Sent]
+	if cl.From != s.From || s.To-s.From > 30 {
+		return false
+	}
+	for i := s.From; i < min(s.From+3, s.To); i++ {
+		if d.Has(i, lang.Anaphor) {
+			return true
+		}
+	}
+	return false
+}
+
+// follow ties the sentences before, back to one with a source of its own, to the source that this one names.
+func (a *attributor) follow(k, source int) {
+	d, cl := a.d, &a.d.Clauses[k]
+	s := &d.Sentences[cl.Sent]
+	n := cl.Sent
+	for n > 0 && d.Sentences[n-1].Para == s.Para && cl.Sent-n < 3 && !a.hasSource(&d.Sentences[n-1]) {
+		n--
+	}
+	if n == cl.Sent {
 		return
 	}
-	if cl.Subject < 0 || !speaks(a.d, cl.Subject) {
-		return
+	chain := a.chain(cl, source, s.From, s.To)
+	a.add(analysis.Attribution{CueFrom: s.From, CueTo: s.To, ScopeFrom: d.Sentences[n].From, ScopeTo: s.From, Chain: chain, Kind: analysis.Follow,
+		Verb: d.Chunks[cl.Verb].Head, Quote: -1, Channel: channelIn(d, s.From, s.To)})
+}
+
+// chain gives the hops of a clause's source, with the medium named in tokens [from,to) before it.
+func (a *attributor) chain(cl *analysis.Clause, source, from, to int) []bilan.Hop {
+	hops := sourceOf(a.d, source)
+	if len(hops) == 0 {
+		return nil
 	}
-	a.mother(k)
+	hops = append(relay(a.d, from, to, hops[0]), hops...)
+	hops[len(hops)-1].Verb = a.d.Tokens[a.d.Chunks[cl.Verb].Head].Fold
+	return hops
 }
 
 // speaks reports whether a phrase can be the subject of a speech verb.
@@ -66,15 +154,14 @@ func speaks(d *analysis.Doc, k int) bool {
 }
 
 // mother reads "X a déclaré que …", "X said …", "X : « … »" and "X counted 12 dead".
-func (a *attributor) mother(k int) {
+func (a *attributor) mother(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
 	v := &d.Chunks[cl.Verb]
 	s := &d.Sentences[cl.Sent]
-	chain := sourceOf(d, cl.Subject)
 	from, that := a.content(k)
-	chain = append(relay(d, v.To, from, chain[0]), chain...)
-	chain[len(chain)-1].Verb = d.Tokens[v.Head].Fold
-	at := analysis.Attribution{CueFrom: d.Chunks[cl.Subject].From, CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
+	chain := a.chain(cl, source, cl.From, from)
+	that = that && v.Tags.Any(speechTags)
+	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
 	if q := d.QuoteAt(from); q != nil && q.From == from {
 		at.Quote, at.Direct, at.Kind = d.QuoteIndex(from), true, analysis.QuoteFrame
@@ -131,16 +218,11 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 }
 
 // inserted reads a speech thrown in: it covers the sentence around it, or the quotation beside it.
-func (a *attributor) inserted(k int) {
+func (a *attributor) inserted(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
 	v := &d.Chunks[cl.Verb]
 	s := &d.Sentences[cl.Sent]
-	chain := sourceOf(d, cl.Subject)
-	if len(chain) == 0 {
-		return
-	}
-	chain = append(relay(d, cl.From, cl.To, chain[0]), chain...)
-	chain[len(chain)-1].Verb = d.Tokens[v.Head].Fold
+	chain := a.chain(cl, source, cl.From, cl.To)
 	at := analysis.Attribution{CueFrom: cl.From, CueTo: cl.To, Chain: chain, Verb: v.Head, Quote: -1, Channel: channelIn(d, cl.From, cl.To)}
 	if q := a.quoteBefore(cl.From); q >= 0 {
 		at.Kind, at.Quote, at.Direct, at.Content = analysis.QuoteFrame, q, true, true
@@ -157,19 +239,35 @@ func (a *attributor) inserted(k int) {
 // elliptic continuation.
 func (a *attributor) closingScope(s *analysis.Sentence, cueFrom, cueTo int) (int, int) {
 	d := a.d
-	from, to := s.From, s.To
+	from, to := a.semicolons(s, cueFrom)
 	if rest := to - cueTo; rest <= 2 {
 		to = cueFrom
 		for to > from && d.Tokens[to-1].Is(analysis.Punct) {
 			to--
 		}
 	}
-	for from > 0 && a.continuesToll(from) {
+	for from > 0 && from == s.From && a.continuesToll(from) {
 		before := &d.Sentences[d.Tokens[from-1].Sent]
 		if before.Para != s.Para || a.hasSource(before) {
 			break
 		}
 		from = before.From
+	}
+	return from, to
+}
+
+// semicolons gives the part of a sentence between semicolons that holds token at.
+func (a *attributor) semicolons(s *analysis.Sentence, at int) (int, int) {
+	from, to := s.From, s.To
+	for i := s.From; i < s.To; i++ {
+		if !a.d.Is(i, ";") {
+			continue
+		}
+		if i < at {
+			from = i + 1
+		} else {
+			return from, i
+		}
 	}
 	return from, to
 }

@@ -80,7 +80,11 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 			i = c.nounEnd(i)
 			continue
 		}
-		if head >= 0 && (class != wcAdj || !c.d.Pack.HeadFirst) {
+		if class == wcPoss && head >= 0 {
+			i++
+			continue
+		}
+		if head >= 0 && !(class == wcAdj && (c.d.Pack.HeadFirst || c.class(i-1) == wcPoss)) {
 			break
 		}
 		if class == wcAdv && i > from && head < 0 && i+1 < end && c.class(i+1) == wcAdj {
@@ -113,7 +117,13 @@ func (c *chunker) extendsHead(head, i int) bool {
 	if t := &c.d.Tokens[i]; t.Has(lang.Adj) && t.Tags.Any(harmTags) && (i+1 >= c.base+len(c.classes) || c.class(i+1) != wcNoun) {
 		return false // "left a woman dead": told of her, not her name
 	}
-	return c.d.TimeAt(i) == nil || c.d.TimeAt(head) != nil
+	return isTime(c.d, i) == isTime(c.d, head)
+}
+
+// isTime reports whether token i tells a time: part of a date, a weekday, a part of the day.
+func isTime(d *analysis.Doc, i int) bool {
+	t := &d.Tokens[i]
+	return d.TimeAt(i) != nil || t.Has(lang.Weekday) || t.Has(lang.Month) || t.Has(lang.RelDay) || t.Has(lang.DayPart)
 }
 
 func (c *chunker) nounEnd(i int) int {

@@ -226,7 +226,7 @@ func (c *clauseCutter) sharesAuxiliary(cl, before *analysis.Clause) bool {
 func (c *clauseCutter) bare(cl *analysis.Clause) bool {
 	v := &c.d.Chunks[cl.Verb]
 	for i := cl.From; i < v.From; i++ {
-		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.NounPhrase && ch.Prep < 0 && c.d.TimeAt(ch.Head) == nil && c.inserted(i) == nil {
+		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.NounPhrase && ch.Prep < 0 && !isTime(c.d, ch.Head) && c.inserted(i) == nil {
 			return false
 		}
 	}
@@ -246,7 +246,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Adjuncts = append(cl.Adjuncts, n)
 		case cl.Verb >= 0 && ch.From >= c.d.Chunks[cl.Verb].From:
 			cl.Objects = append(cl.Objects, n)
-		case c.d.TimeAt(ch.Head) != nil && ch.Number < 0:
+		case isTime(c.d, ch.Head):
 			cl.Adjuncts = append(cl.Adjuncts, n)
 		default:
 			cl.Subject = n

@@ -79,12 +79,12 @@ func (c *clauseCutter) sourceBefore(v int) int {
 // speaks reports whether a phrase can be a source: an actor, a person, a pronoun, a name.
 func (c *clauseCutter) speaks(k int) bool {
 	ch := &c.d.Chunks[k]
-	if ch.Kind != analysis.NounPhrase || ch.Prep >= 0 || c.d.TimeAt(ch.Head) != nil {
+	if ch.Kind != analysis.NounPhrase || ch.Prep >= 0 || isTime(c.d, ch.Head) {
 		return false
 	}
 	t := &c.d.Tokens[ch.Head]
 	if t.Has(lang.Pron) {
-		return !t.Has(lang.Neut) || !t.Has(lang.Sg)
+		return true
 	}
 	if t.Has(lang.Person) || t.Has(lang.RoleNoun) || t.Has(lang.BodyHead) || t.Has(lang.Capital) || t.Has(lang.SayNoun) {
 		return true
@@ -114,7 +114,7 @@ func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
 			return i
 		}
 		if ch := c.d.ChunkAt(i); ch != nil {
-			if ch.Kind == analysis.VerbGroup || ch.Prep < 0 && ch.Of < 0 && c.d.TimeAt(i) == nil && c.d.ActorAt(i) == nil {
+			if ch.Kind == analysis.VerbGroup || ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && c.d.ActorAt(i) == nil {
 				return 0
 			}
 			i = ch.To

@@ -130,22 +130,6 @@ func (a *attributor) lastSpeaker(q *analysis.Quote) *analysis.Attribution {
 	return best
 }
 
-// carry hands sources on: to a sentence that goes on with the figures of the one before and has no source itself, and
-// from a sentence that only says who told the ones before it ("Об этом сообщили в …").
-func (a *attributor) carry() {
-	d := a.d
-	for i := 1; i < len(d.Sentences); i++ {
-		s := &d.Sentences[i]
-		before := &d.Sentences[i-1]
-		if s.Para != before.Para || s.Skip || a.hasSource(s) || !a.continuesToll(s.From) {
-			continue
-		}
-		if at := a.lastIn(before); at != nil {
-			a.add(analysis.Attribution{CueFrom: at.CueFrom, CueTo: at.CueTo, ScopeFrom: s.From, ScopeTo: s.To, Chain: at.Chain, Kind: analysis.Carried, Verb: -1, Quote: -1})
-		}
-	}
-}
-
 // lastIn gives the last attribution whose scope reaches the end of a sentence.
 func (a *attributor) lastIn(s *analysis.Sentence) *analysis.Attribution {
 	for i := len(a.d.Attributions) - 1; i >= 0; i-- {

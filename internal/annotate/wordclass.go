@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -16,6 +18,7 @@ const (
 	wcNoun
 	wcNumber
 	wcPrep
+	wcPoss // 's: ties a noun to the one behind it
 	wcPron
 	wcConj
 	wcSub
@@ -63,6 +66,8 @@ func counts(n *analysis.Number, i int) bool {
 func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
 	t := &d.Tokens[i]
 	switch {
+	case prev == wcNoun && t.Has(lang.Aux) && strings.HasPrefix(t.Fold, "'") && possessive(d, i):
+		return wcPoss
 	case t.Has(lang.Neg):
 		return wcNeg
 	case t.Has(lang.Aux) && !(t.Has(lang.N) && prev == wcDet):
@@ -80,7 +85,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 			return wcPrep
 		}
 		return wcDet
-	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.ToInf):
+	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.ToInf), (t.Has(lang.Accord) || t.Has(lang.Cite)) && !t.Has(lang.V) && !t.Has(lang.N):
 		return wcPrep
 	case t.Has(lang.Conj):
 		return wcConj
@@ -90,6 +95,18 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcPron
 	}
 	return wcOther
+}
+
+// possessive tells the genitive 's from a short verb: something that can be owned stands behind it.
+func possessive(d *analysis.Doc, i int) bool {
+	if i+1 >= len(d.Tokens) || d.Tokens[i].Is(analysis.Space) {
+		return false
+	}
+	n := &d.Tokens[i+1]
+	if n.Has(lang.Det) || n.Has(lang.Adv) && !n.Has(lang.Adj) || n.Has(lang.Prep) || n.Has(lang.APart) && !n.Has(lang.N) || n.Has(lang.Neg) {
+		return false
+	}
+	return n.Has(lang.N) || n.Has(lang.Adj) || n.Has(lang.Num) || n.Is(analysis.Digit) || n.Is(analysis.Cap) || !n.Known
 }
 
 // relativeOr tells a relative from a subordinator or demonstrative of the same form: a relative follows a noun.
