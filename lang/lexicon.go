@@ -110,6 +110,17 @@ func (l *Lexicon) Longest(word func(i int) WordID) (*Entry, int) {
 // Size gives the number of forms, of one and of several words.
 func (l *Lexicon) Size() int { return len(l.entries) - 1 }
 
+// addUp gives names and words that only a capital tells apart ("=June") what is said of the word in any case, so that
+// one at the head of a sentence keeps its other senses. Acronyms stay apart.
+func (l *Lexicon) addUp() {
+	for w, e := range l.exact {
+		if id := l.words[Fold(w)]; id != 0 && strings.ToUpper(w) != w {
+			e.add(l.entries[id])
+			l.exact[w] = e
+		}
+	}
+}
+
 // intern gives the id of a word, new if need be. Words must all be known before entries of several words are added.
 func (l *Lexicon) intern(folded string) WordID {
 	if id, ok := l.words[folded]; ok {

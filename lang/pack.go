@@ -159,6 +159,7 @@ func (p *Pack) loadLexicon(fsys fs.FS) error {
 			faults = append(faults, r.read(file, data))
 		}
 	}
+	p.Lexicon.addUp()
 	return errors.Join(faults...)
 }
 

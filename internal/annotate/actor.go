@@ -20,7 +20,7 @@ func Actors(d *analysis.Doc, g *gazetteer.Gazetteer) {
 	d.Actors = make([]analysis.Actor, 0, len(f.out))
 	for i := range f.out {
 		c.resolve(&f.out[i])
-		if !f.out[i].inner {
+		if !f.out[i].inner && !f.out[i].doubt {
 			d.Actors = append(d.Actors, f.out[i].Actor)
 		}
 	}
@@ -40,7 +40,10 @@ type mention struct {
 	poss    bool // "its", "son"
 	bare    bool // nothing tells it apart
 	weak    bool // a single capitalised word, person or body
+	unsure  bool // a person only by the look of the name
+	doubt   bool // an actor only if the text tells it elsewhere
 	inner   bool // part of another mention
+	proper  bool // the head is written with a capital
 	inQuote bool
 	sent    int
 }
@@ -149,10 +152,10 @@ func (f *actorFinder) mention(i int) int {
 var (
 	closedTags = lang.SetOf(lang.Det, lang.Prep, lang.Pron, lang.Conj, lang.Sub, lang.Rel, lang.Aux, lang.Neg, lang.Poss, lang.Modal)
 	openTags   = lang.SetOf(lang.N, lang.RoleNoun, lang.BodyHead, lang.Forename, lang.Title)
-	headTags   = lang.SetOf(lang.RoleNoun, lang.BodyHead, lang.Spokes, lang.Person, lang.Force, lang.Capital)
+	headTags   = lang.SetOf(lang.RoleNoun, lang.BodyHead, lang.Spokes, lang.Person, lang.Force)
 	kindTags   = lang.SetOf(lang.KGov, lang.KMil, lang.KPolice, lang.KOrg, lang.KMedia, lang.KPerson, lang.KWitness, lang.KAnon)
-	sayTags = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, lang.Accuse, lang.Claim, lang.Announce, lang.Urge, lang.Think, lang.Cite, lang.Tell)
-	actorCases   = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)
+	sayTags    = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, lang.Accuse, lang.Claim, lang.Announce, lang.Urge, lang.Think, lang.Cite, lang.Tell)
+	actorCases = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)
 )
 
 // closed reports a word that begins no actor: article, preposition, auxiliary.
@@ -170,10 +173,27 @@ func (f *actorFinder) head(i int) bool {
 	if !t.Tags.Any(headTags) || t.Is(analysis.Punct) {
 		return false
 	}
-	if t.Has(lang.BodyHead) || t.Has(lang.RoleNoun) || t.Has(lang.Spokes) || t.Has(lang.Capital) {
+	if t.Has(lang.Capital) && t.Is(analysis.Cap) {
+		return false
+	}
+	if t.Has(lang.BodyHead) || t.Has(lang.RoleNoun) || t.Has(lang.Spokes) {
 		return true
 	}
-	return !t.Has(lang.VictNoun) && !t.Has(lang.Pron) && !t.Has(lang.Suspect)
+	return !t.Has(lang.VictNoun) && !t.Has(lang.Pron) && !t.Has(lang.Suspect) && !f.counted(i)
+}
+
+// counted reports a number before plain people at i: those are told of, they do not tell.
+func (f *actorFinder) counted(i int) bool {
+	for k := i - 1; k >= f.s.From && k >= i-2; k-- {
+		t := &f.d.Tokens[k]
+		if t.Is(analysis.Digit) || t.Has(lang.Num) && !t.Has(lang.One) || t.Has(lang.Mult) || t.Has(lang.Collect) || t.Has(lang.More) {
+			return true
+		}
+		if !t.Has(lang.Adj) && !t.Has(lang.Of) {
+			return false
+		}
+	}
+	return false
 }
 
 // tag reports whether token i of the sentence has a tag.
@@ -214,6 +234,7 @@ func (f *actorFinder) newMention(from, to, head int) mention {
 	}
 	m.Name = f.d.String(from, to)
 	m.key = t.Fold
+	m.proper = t.Is(analysis.Cap)
 	return m
 }
 

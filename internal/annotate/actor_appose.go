@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"unicode/utf8"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -36,14 +38,26 @@ func (f *actorFinder) acronym(m *mention) {
 		return
 	}
 	m.acronym = f.d.Text[t.Start:t.End]
+	if n := len(f.out) - 1; n >= 0 && f.out[n].inner && f.out[n].From > m.From && f.out[n].To == m.To && !initials(m.acronym, m.Name) {
+		f.out[n].acronym = m.acronym
+		f.out[n].Name += " (" + m.acronym + ")"
+		m.acronym = ""
+	}
 	if m.NameTo == m.To {
 		m.NameTo = k + 3
-		m.Name += " (" + m.acronym + ")"
+		m.Name += " (" + f.d.Text[t.Start:t.End] + ")"
 	}
 	m.To, m.bare = k+3, false
 	if m.Form == analysis.ShortForm {
 		m.Form = analysis.FullName
 	}
+}
+
+// initials reports whether an acronym begins as a name does.
+func initials(acronym, name string) bool {
+	a, _ := utf8.DecodeRuneInString(lang.Fold(acronym))
+	n, _ := utf8.DecodeRuneInString(lang.Fold(name))
+	return a == n
 }
 
 // appose takes in an apposition between commas: a role behind a name, a name behind a role.
@@ -61,11 +75,11 @@ func (f *actorFinder) appose(m *mention) {
 	}
 	mark := len(f.out)
 	p, ok := f.phrase(k)
-	if !ok || p.NameFrom > p.Head || p.Plural || p.From != k || !f.ends(p.To) || p.human != m.human && !m.weak {
+	if !ok || p.NameFrom > p.Head || p.Plural || p.From != k || !f.ends(p.To) || p.human != m.human && !m.weak && !m.unsure {
 		f.out = f.out[:mark]
 		return
 	}
-	m.To, m.weak = p.To, false
+	m.To, m.weak, m.unsure, m.doubt = p.To, false, false, false
 	if p.human {
 		m.human, m.Role, m.Kind = true, p.Role, bilan.ActorPerson
 		m.tags = p.tags
@@ -74,7 +88,7 @@ func (f *actorFinder) appose(m *mention) {
 			m.Fem, m.masc = p.Fem, p.masc
 		}
 	} else if m.Entity < 0 {
-		m.Kind, m.tags = p.Kind, p.tags
+		m.Kind, m.tags, m.human = p.Kind, p.tags, false
 	}
 	if m.Country == "" {
 		m.Country = p.Country
@@ -106,7 +120,10 @@ func (f *actorFinder) ends(k int) bool {
 	if k >= f.s.To {
 		return true
 	}
-	return f.d.Tokens[k].Is(analysis.Punct) && !f.sign(k, "'s")
+	if (f.tag(k, lang.Of) || f.tag(k, lang.Conj)) && k+1 < f.s.To && (f.d.Tokens[k+1].Is(analysis.Digit) || f.tag(k+1, lang.Num)) {
+		return true // "de 31 ans"
+	}
+	return f.d.Tokens[k].Is(analysis.Punct) && !f.clitic(k)
 }
 
 // verbAt reports a finite verb or auxiliary at k.
@@ -117,10 +134,13 @@ func (f *actorFinder) verbAt(k int) bool {
 // capital adds a place that speaks for its government: "Moscow said", "selon Kiev".
 func (f *actorFinder) capital(i int) int {
 	p := f.d.PlaceAt(i)
+	if f.tag(i, lang.Capital) && f.d.Tokens[i].Is(analysis.Cap) && p == nil {
+		return f.seat(i)
+	}
 	if p == nil || p.From != i || p.Place.Country == "" || f.tag(i, lang.Forename) && f.nameWord(p.To) {
 		return 0
 	}
-	if p.Place.Precision != "country" && p.Place.Precision != "city" || f.nameWord(p.To) {
+	if p.Place.Precision != "country" && !f.isCapital(p, i) || f.nameWord(p.To) {
 		return 0
 	}
 	before := i - 1
@@ -140,6 +160,15 @@ func (f *actorFinder) capital(i int) int {
 	}
 	f.add(m)
 	return p.To
+}
+
+// seat adds a seat of power that is no place of the gazetteer: the Kremlin, Matignon.
+func (f *actorFinder) seat(i int) int {
+	m := f.newMention(i, i+1, i)
+	m.Kind, m.Form = bilan.ActorGovernment, analysis.FullName
+	m.key = f.dictionary(i)
+	m.Name = f.dictionaryPhrase(i, i, i+1, m.Plural)
+	return f.finish(m)
 }
 
 // speaks reports whether a verb of saying stands at k, auxiliaries and adverbs before it passed over.

@@ -13,6 +13,7 @@ import (
 type cast struct {
 	d       *analysis.Doc
 	members []member
+	inner   *mention // the last one that is part of another, resolved
 }
 
 const castLimit = 96
@@ -20,11 +21,11 @@ const castLimit = 96
 type member struct {
 	name    string // full
 	words   []string
-	mention        // the fullest mention
-	at      int    // token of the last mention, counted on from the title
-	seen    int    // sentence of the last mention
-	said    bool   // the last mention spoke
-	first   bool   // the last mention opened its sentence
+	mention      // the fullest mention
+	at      int  // token of the last mention, counted on from the title
+	seen    int  // sentence of the last mention
+	said    bool // the last mention spoke
+	first   bool // the last mention opened its sentence
 }
 
 // newCast begins with the title's actors: what it told in full may be told short in the body.
@@ -60,10 +61,20 @@ func (c *cast) resolve(m *mention) {
 		who = c.short(m)
 	default:
 		who = c.known(m)
+		if who < 0 && !m.human && m.To-m.From == 1 {
+			who = c.part(m)
+		}
 	}
 	if who < 0 {
-		c.join(m)
+		c.compose(m)
+		if !m.doubt {
+			c.join(m)
+		}
 		return
+	}
+	m.doubt = false
+	if m.inner {
+		c.inner = m
 	}
 	k := &c.members[who]
 	if k.name != m.Name {
@@ -84,6 +95,17 @@ func (c *cast) resolve(m *mention) {
 		}
 	}
 	c.touch(who, m)
+}
+
+// compose puts the full name of a body into the longer name it is part of: "spokesman for the alliance".
+func (c *cast) compose(m *mention) {
+	in := c.inner
+	if in == nil || in.Resolved == "" || m.inner || in.From < m.From || in.To > m.To || m.NameFrom > m.Head && m.human {
+		return
+	}
+	if full := strings.Replace(m.Name, in.Name, in.Resolved, 1); full != m.Name {
+		m.Resolved = full
+	}
 }
 
 // touch notes that member who was mentioned again.
@@ -119,10 +141,20 @@ func (c *cast) speaks(m *mention) bool {
 			return true
 		}
 	}
-	for k := m.From - 1; k >= max(m.From-4, s.From); k-- {
+	h := m.Head
+	if h < 0 || c.d.Tokens[h].Tags.Any(actorCases) && !c.d.Tokens[h].Has(lang.Nom) && c.d.Pack.Genitive {
+		h = -1
+	}
+	for k := m.From - 1; k >= max(m.From-3, s.From); k-- {
 		t := &c.d.Tokens[k]
-		if t.Has(lang.V) && t.Tags.Any(sayTags) || t.Has(lang.Accord) {
+		if t.Has(lang.Accord) {
 			return true
+		}
+		if t.Has(lang.V) && t.Tags.Any(sayTags) {
+			return h >= 0 && !t.Has(lang.Tell)
+		}
+		if !t.Has(lang.Det) && !t.Has(lang.Adv) && !t.Has(lang.Aux) && !t.Has(lang.PPart) {
+			return false
 		}
 	}
 	return false
@@ -133,7 +165,7 @@ func (c *cast) join(m *mention) {
 	if m.Form == analysis.Pronoun || len(c.members) >= castLimit {
 		return
 	}
-	if m.Form == analysis.Capital || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
+	if m.Form == analysis.Capital && c.d.Pack.HeadFirst || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
 		return
 	}
 	k := member{name: m.Name, mention: *m}
@@ -162,6 +194,9 @@ func tellingWords(name string) []string {
 // known finds the member that a named mention tells again: a surname, an acronym, a name without its country.
 func (c *cast) known(m *mention) int {
 	words := tellingWords(m.Name)
+	if m.human && m.NameFrom <= m.Head && m.Role != "" {
+		return c.holder(m, words)
+	}
 	best := -1
 	for i := len(c.members) - 1; i >= 0; i-- {
 		k := &c.members[i]
@@ -182,6 +217,32 @@ func (c *cast) known(m *mention) int {
 	}
 	if best >= 0 && len(words) > len(c.members[best].words) && m.acronym == "" {
 		c.fuller(best, m, words)
+	}
+	return best
+}
+
+// holder finds the person whose office a mention without name tells: "the health minister".
+func (c *cast) holder(m *mention, words []string) int {
+	if m.indef || m.Plural || m.poss {
+		return -1
+	}
+	best := -1
+	for i := len(c.members) - 1; i >= 0; i-- {
+		k := &c.members[i]
+		if !k.human || k.Plural || k.Role == "" || m.Fem && k.masc || m.masc && k.Fem || m.Country != "" && k.Country != "" && m.Country != k.Country {
+			continue
+		}
+		if k.name == m.Name {
+			return i
+		}
+		role := tellingWords(k.Role)
+		if !containsAll(role, words) {
+			continue
+		}
+		if best >= 0 && c.members[best].name != k.name {
+			return -1
+		}
+		best = i
 	}
 	return best
 }
@@ -310,15 +371,67 @@ func (c *cast) short(m *mention) int {
 		}
 	}
 	if best >= 0 {
-		if other >= 0 && c.members[best].sent-c.members[other].seen < 1 && !m.human {
+		if other >= 0 && !m.human && c.members[other].seen >= m.sent-2 && c.members[best].seen-c.members[other].seen < 1 {
 			return -1
 		}
 		return best
 	}
-	if !m.tags.Has(lang.StandIn) || m.indef {
+	if !m.human {
+		if i := c.part(m); i >= 0 {
+			return i
+		}
+	}
+	if m.indef {
+		return -1
+	}
+	if m.human && m.def && !m.Plural && !m.tags.Has(lang.RoleNoun) {
+		return c.only(m)
+	}
+	if !m.tags.Has(lang.StandIn) {
 		return -1
 	}
 	return c.standIn(m)
+}
+
+// only gives the one named person without office told so far: "the farmer said" in a story of one farmer.
+func (c *cast) only(m *mention) int {
+	if !c.speaks(m) {
+		return -1
+	}
+	best := -1
+	for i := range c.members {
+		k := &c.members[i]
+		if !k.human || k.Form != analysis.FullName || !k.named() || k.weak {
+			continue
+		}
+		if best >= 0 {
+			return -1
+		}
+		best = i
+	}
+	if best < 0 || c.members[best].Role != "" || m.Fem && c.members[best].masc || m.masc && c.members[best].Fem || m.sent-c.members[best].seen > 3 {
+		return -1
+	}
+	return best
+}
+
+// part finds the one body of whose name a capitalised short form is a part: "L'Intérieur".
+func (c *cast) part(m *mention) int {
+	if t := &c.d.Tokens[m.Head]; c.d.Words[t.W1-1].Shape&analysis.Cap == 0 || m.sent < 0 {
+		return -1
+	}
+	words, best := tellingWords(m.Name), -1
+	for i := len(c.members) - 1; i >= 0; i-- {
+		k := &c.members[i]
+		if k.human || k.weak || len(words) == 0 || len(k.words) < 2 || !containsAll(k.words[1:], words) {
+			continue
+		}
+		if best >= 0 && c.members[best].name != k.name {
+			return -1
+		}
+		best = i
+	}
+	return best
 }
 
 // sameHead reports whether member k was named with the same head: "ministry", "président".
@@ -341,7 +454,7 @@ func (c *cast) standIn(m *mention) int {
 	best := -1
 	for i := range c.members {
 		k := &c.members[i]
-		if k.human != m.human || k.Form != analysis.FullName || k.Plural || !m.human && !fits(m, k) {
+		if k.human != m.human || k.weak || k.Form != analysis.FullName || k.Plural || !m.human && !fits(m, k) {
 			continue
 		}
 		if m.human && (!k.named() || m.Fem && k.masc || m.masc && k.Fem) {
@@ -365,10 +478,12 @@ func fits(m *mention, k *member) bool {
 	case m.tags.Has(lang.KGov):
 		return k.Kind == bilan.ActorGovernment || k.Kind == bilan.ActorMilitary || k.Kind == bilan.ActorPolice
 	case m.tags.Has(lang.KOrg):
-		return k.Kind == bilan.ActorOrganisation
+		return k.proper && (k.Kind == bilan.ActorOrganisation || k.Kind == bilan.ActorMilitary && m.tags.Has(lang.KMil))
 	}
 	return true
 }
+
+var officeTags = lang.SetOf(lang.KGov, lang.KOrg, lang.KMil, lang.KPolice)
 
 // owned names the owner of "its spokesman": the body told last.
 func (c *cast) owned(m *mention) {
@@ -382,7 +497,7 @@ func (c *cast) owned(m *mention) {
 			best = i
 		}
 	}
-	if best >= 0 && m.tags.Has(lang.RoleNoun) && c.members[best].seen >= m.sent-2 {
+	if best >= 0 && (m.tags.Has(lang.Spokes) || m.tags.Has(lang.RoleNoun) && m.tags.Any(officeTags)) && c.members[best].seen >= m.sent-2 {
 		m.Resolved = m.Name + ", " + c.members[best].name
 		m.Form = analysis.ShortForm
 		m.Country = c.members[best].Country
@@ -392,23 +507,32 @@ func (c *cast) owned(m *mention) {
 // pronoun gives the member that "he", "elle", «они» stands for: the nearest that fits, speakers and subjects first.
 func (c *cast) pronoun(m *mention) int {
 	t := &c.d.Tokens[m.Head]
-	best, score := -1, 0
+	best, score := -1, 60
 	for i := range c.members {
 		k := &c.members[i]
-		if !c.agrees(t, m, k) || m.sent-k.seen > 6 {
+		away := (m.From - k.at) / 25 // sentences, about: items of a list are short
+		if !c.agrees(t, m, k) || away > 6 {
 			continue
 		}
-		s := 100 - 12*(m.sent-k.seen)
+		s := 100 - 10*away
 		if k.said {
 			s += 15
+		} else if k.weak {
+			s -= 30
+		}
+		if !k.human && !k.weak && t.Has(lang.Masc) != t.Has(lang.Fem) {
+			s -= 15
 		}
 		if k.first {
-			s += 4
+			s += 10
+		}
+		if k.seen == m.sent && k.human {
+			s += 20
 		}
 		if k.human && k.named() && !k.weak {
-			s += 5
+			s += 15
 		}
-		if s > score || s == score && k.at > c.members[best].at {
+		if s > score || s == score && best >= 0 && k.at > c.members[best].at {
 			best, score = i, s
 		}
 	}
@@ -427,11 +551,14 @@ func (c *cast) agrees(t *analysis.Token, m *mention, k *member) bool {
 	fem, masc, neut := t.Has(lang.Fem), t.Has(lang.Masc), t.Has(lang.Neut)
 	gendered := c.d.Pack.HeadFirst || c.d.Pack.Genitive
 	if !k.human && !k.weak {
-		if k.Form == analysis.Group || k.Form == analysis.Capital {
+		if k.Form == analysis.Group || k.Form == analysis.Capital || k.tags.Has(lang.Capital) {
 			return false
 		}
 		if !gendered {
 			return neut && !masc && !fem
+		}
+		if k.Form == analysis.Capital {
+			return false
 		}
 		return !k.inner && (fem && k.Fem || masc && k.masc)
 	}

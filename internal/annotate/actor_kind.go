@@ -13,7 +13,7 @@ var kinds = [...]struct {
 }{
 	{lang.KMedia, bilan.ActorMedia}, {lang.KPolice, bilan.ActorPolice}, {lang.KMil, bilan.ActorMilitary}, {lang.KGov, bilan.ActorGovernment},
 	{lang.KOrg, bilan.ActorOrganisation}, {lang.KWitness, bilan.ActorWitness}, {lang.KAnon, bilan.ActorAnonymous}, {lang.KPerson, bilan.ActorPerson},
-	{lang.CMilitary, bilan.ActorMilitary}, {lang.CSecurity, bilan.ActorPolice},
+	{lang.CMilitary, bilan.ActorMilitary}, {lang.CSecurity, bilan.ActorPolice}, {lang.Force, bilan.ActorMilitary},
 }
 
 func kindOf(tags lang.Set, other bilan.ActorKind) bilan.ActorKind {
@@ -31,12 +31,18 @@ func (f *actorFinder) grammar(m *mention) {
 	m.human = human(t)
 	m.Kind = kindOf(t.Tags, bilan.ActorOrganisation)
 	if m.human {
-		m.Kind = kindOf(t.Tags, bilan.ActorPerson)
+		tags := t.Tags
+		tags.Del(lang.Force)
+		m.Kind = kindOf(tags, bilan.ActorPerson)
 	}
 	m.key = f.dictionary(m.Head)
-	m.bare = m.From == m.Head
-	for k := m.From - 1; k >= f.s.From && k >= m.From-2; k-- {
+	m.bare = m.From == m.Head && t.W1-t.W0 == 1
+	m.Plural = f.plural(m)
+	for k := m.From - 1; k >= f.s.From && k >= m.From-3; k-- {
 		d := &f.d.Tokens[k]
+		if (d.Has(lang.Adj) || d.Is(analysis.Digit) || d.Has(lang.Num) && !d.Has(lang.One)) && !d.Tags.Any(closedTags) {
+			continue
+		}
 		if d.Is(analysis.Punct) || !d.Tags.Any(lang.SetOf(lang.Det, lang.Poss, lang.One, lang.Of, lang.Zero)) {
 			break
 		}
@@ -51,7 +57,7 @@ func (f *actorFinder) setRole(m *mention, from, end int) {
 	m.bare = m.bare && end == m.Head+1
 	m.Country = f.countryIn(from, end)
 	if m.human {
-		m.Role = f.dictionaryPhrase(from, m.Head, end)
+		m.Role = f.dictionaryPhrase(from, m.Head, end, m.Plural)
 	}
 	f.innerBody(m, end)
 }
@@ -62,8 +68,12 @@ func (f *actorFinder) form(m *mention) {
 		m.Form = analysis.FullName
 		return
 	}
-	m.Name = f.dictionaryPhrase(m.NameFrom, m.Head, m.NameTo)
+	m.Name = f.dictionaryPhrase(m.NameFrom, m.Head, m.NameTo, m.Plural)
 	switch {
+	case m.human && !m.Plural && (m.tags.Has(lang.KAnon) || m.tags.Has(lang.KWitness)) && !m.def:
+		m.Form = analysis.Group
+	case m.human && m.poss && !m.Plural:
+		m.Form = analysis.ShortForm
 	case m.human && (m.Plural || m.indef):
 		m.Form = analysis.Group
 	case m.bare:
@@ -105,6 +115,8 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 		in := f.newMention(k, max(end, k+1), k)
 		if k < m.Head {
 			in = f.newMention(m.From, k+1, k)
+		} else if from := f.modifiers(k, m.Head+1); from < k && e < 0 {
+			in = f.newMention(from, max(end, k+1), k)
 		}
 		f.grammar(&in)
 		in.inner, in.bare = true, in.To-in.From == 1
@@ -112,7 +124,7 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 			in.To, in.NameTo, in.Entity, in.bare = stop, stop, e, false
 			in.Kind, in.Country = f.entityOf(e)
 		}
-		in.Name = f.dictionaryPhrase(in.From, in.Head, in.To)
+		in.Name = f.dictionaryPhrase(in.From, in.Head, in.To, in.Plural)
 		in.Country = f.countryIn(in.From, in.To)
 		in.NameFrom, in.NameTo = in.From, in.To
 		if in.bare {
@@ -121,4 +133,55 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 		f.add(in)
 		return
 	}
+}
+
+// modifiers gives where the modifiers before head k begin, not before limit.
+func (f *actorFinder) modifiers(k, limit int) int {
+	for k > limit {
+		t := &f.d.Tokens[k-1]
+		if t.Is(analysis.Punct) && !f.clitic(k-1) || t.Tags.Any(closedTags) && !f.clitic(k-1) || t.Has(lang.Of) || f.d.Pack.HeadFirst && !t.Has(lang.Adj) {
+			return k
+		}
+		if f.d.Pack.Genitive && !t.Has(lang.Adj) && !looksAdjective(t.Fold) {
+			return k
+		}
+		k--
+	}
+	return k
+}
+
+// plural tells the number of the head where one form serves both: «городской полиции», «власти заявили», "ses
+// porte-parole".
+func (f *actorFinder) plural(m *mention) bool {
+	t := &f.d.Tokens[m.Head]
+	if !t.Has(lang.Pl) || !t.Has(lang.Sg) {
+		return t.Has(lang.Pl)
+	}
+	if !f.d.Pack.Genitive {
+		return f.tag(m.From-1, lang.Pl) && !f.tag(m.From-1, lang.Poss)
+	}
+	if !t.Has(lang.Nom) || f.tag(m.From-1, lang.Prep) || f.tag(m.From-1, lang.N) || f.tag(m.From-1, lang.Accord) {
+		return false
+	}
+	for k := m.Head + 1; k < min(m.Head+4, f.s.To); k++ {
+		if f.tag(k, lang.V) {
+			return f.tag(k, lang.Pl)
+		}
+	}
+	return f.tag(m.From-1, lang.V) && f.tag(m.From-1, lang.Pl)
+}
+
+// headWord gives the word that makes a multiword entry an actor: "ministère" of "ministère de la Santé".
+func (f *actorFinder) headWord(t *analysis.Token) string {
+	n := t.W1 - t.W0
+	for k := range n {
+		w := &f.d.Words[t.W0+k]
+		if !f.d.Pack.HeadFirst && !f.d.Pack.Genitive {
+			w = &f.d.Words[t.W1-1-k]
+		}
+		if e := f.d.Pack.Lexicon.Entry(w.ID); w.ID != 0 && e.Tags.Any(headTags) {
+			return w.Fold
+		}
+	}
+	return t.Fold
 }

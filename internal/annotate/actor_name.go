@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"bilan"
@@ -19,6 +20,9 @@ func (f *actorFinder) nameWord(i int) bool {
 		return false
 	}
 	if t.Tags.Any(closedTags) && !t.Tags.Any(openTags) && !t.Is(analysis.Upper) {
+		return false
+	}
+	if t.Has(lang.Num) && !t.Has(lang.Forename) {
 		return false
 	}
 	return !f.is(i, markTime)
@@ -45,7 +49,7 @@ func (f *actorFinder) opening(i int) bool {
 		return true
 	}
 	switch f.d.Tokens[i-1].Fold {
-	case "«", "“", "\"", "„", ":", "–", "—", "-", "•", "(", "‘", "'":
+	case "|", "[", "«", "“", "\"", "„", ":", "–", "—", "-", "•", "(", "‘", "'":
 		return true
 	}
 	return false
@@ -60,6 +64,9 @@ func (f *actorFinder) nameEnd(i int) int {
 			if k > i && f.split(k) {
 				return end
 			}
+			k++
+			end = k
+		case k > i && f.particleName(k):
 			k++
 			end = k
 		case f.initialDot(k, i):
@@ -80,7 +87,20 @@ func (f *actorFinder) nameEnd(i int) int {
 	return end
 }
 
-func (f *actorFinder) isDigits(k int) bool { return len(f.d.Tokens[k].Fold) <= 2 && !f.tag(k+1, lang.N) }
+// particleName reports a name that begins small: "al-Ghaithi".
+func (f *actorFinder) particleName(k int) bool {
+	t := &f.d.Tokens[k]
+	i := strings.IndexAny(t.Fold, "-'’")
+	if t.Is(analysis.Cap) || t.Is(analysis.Punct) || t.Known || i <= 0 || i > 8 || t.Start+i+1 >= t.End {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(f.d.Text[t.Start+i+1:])
+	return unicode.IsUpper(r)
+}
+
+func (f *actorFinder) isDigits(k int) bool {
+	return len(f.d.Tokens[k].Fold) <= 2 && !f.tag(k+1, lang.N)
+}
 
 func (f *actorFinder) upper(i int) bool { return f.d.Tokens[i].Is(analysis.Upper) }
 
@@ -126,7 +146,7 @@ func (f *actorFinder) placeOnly(i, end int) bool {
 		return false
 	}
 	for ; i < end; i++ {
-		if !f.is(i, markPlace) {
+		if !f.is(i, markPlace) && !f.d.Tokens[i].Is(analysis.Punct) {
 			return false
 		}
 	}
@@ -150,6 +170,8 @@ func (f *actorFinder) classify(i, end int) mention {
 		m.human = true
 		m.weak = end-i == 1
 		m.Fem, m.masc = f.personGender(i, end)
+	case f.heading(i, end):
+		m.Kind, m.doubt = bilan.ActorOrganisation, true
 	case end-i == 1 && f.upper(i):
 		m.Kind = bilan.ActorOrganisation
 	case f.oddName(i, end):
@@ -159,13 +181,31 @@ func (f *actorFinder) classify(i, end int) mention {
 		}
 	case end-i == 1:
 		m.weak, m.Kind = true, bilan.ActorOrganisation
+		if f.tag(i-1, lang.One) { // "une Almatoise"
+			m.human, m.weak, m.Kind, m.Form = true, false, bilan.ActorPerson, analysis.Group
+			m.Fem, m.masc = f.genderOf(i - 1)
+			return m
+		}
+		m.doubt = f.opening(i) && !f.speaks(end) && !f.sign(end, ",") && !f.clitic(end)
+	case f.upperPart(i, end):
+		m.Kind = bilan.ActorOrganisation
 	case end-i <= 4 && f.plainName(i, end):
-		m.human = true
+		m.human, m.unsure = true, true
 		m.Fem, m.masc = f.personGender(i, end)
 	default:
 		m.Kind = bilan.ActorOrganisation
 	}
 	return m
+}
+
+// heading reports words all in capitals that are no acronym.
+func (f *actorFinder) heading(i, end int) bool {
+	for k := i; k < end; k++ {
+		if !f.upper(k) || utf8.RuneCountInString(f.d.Tokens[k].Fold) <= 6 {
+			return false
+		}
+	}
+	return !f.speaks(end)
 }
 
 // bodyIn gives the token of a name that says it is a body, -1 when none does: "Human Rights Committee".
@@ -176,6 +216,20 @@ func (f *actorFinder) bodyIn(i, end int) int {
 		}
 	}
 	return -1
+}
+
+// upperPart reports a name of which a part, not all, is an acronym: "RFE/RL", "Almaty TV".
+func (f *actorFinder) upperPart(i, end int) bool {
+	up, words := 0, 0
+	for k := i; k < end; k++ {
+		if t := &f.d.Tokens[k]; !t.Is(analysis.Punct) {
+			words++
+			if t.Is(analysis.Upper) {
+				up++
+			}
+		}
+	}
+	return up > 0 && (up < words || f.sign(i+1, "/"))
 }
 
 // oddName reports names that no person bears: "NetBlocks", "vlast.kz", "Khabar 24".

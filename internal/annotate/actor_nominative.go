@@ -11,7 +11,9 @@ import (
 
 // Endings of dictionary forms, tried on the stem of an oblique form until the lexicon knows the word.
 var (
-	nounEndings   = [...]string{"", "а", "я", "о", "е", "ь", "й", "ия", "ие", "ок", "ец"}
+	femEndings    = [...]string{"а", "я", "ь", "ия", ""}
+	neutEndings   = [...]string{"о", "е", "ие", "ье", ""}
+	nounEndings   = [...]string{"", "ь", "й", "ий", "а", "я", "ок", "ец", "о", "е"}
 	adjEndings    = [...]string{"ый", "ий", "ой", "ая", "яя", "ое", "ее"}
 	pluralEndings = [...]string{"ы", "и", "а", "я", "ые", "ие", "е"}
 )
@@ -19,7 +21,10 @@ var (
 // dictionary gives the folded dictionary form of the noun at token i: the nominative where a language has cases.
 func (f *actorFinder) dictionary(i int) string {
 	t := &f.d.Tokens[i]
-	if !f.d.Pack.Genitive || t.W1-t.W0 > 1 {
+	if t.W1-t.W0 > 1 {
+		return f.headWord(t)
+	}
+	if !f.d.Pack.Genitive {
 		return t.Fold
 	}
 	return f.nominative(t)
@@ -27,10 +32,13 @@ func (f *actorFinder) dictionary(i int) string {
 
 // nominative gives the nominative of a token's word, the word itself when the lexicon has none.
 func (f *actorFinder) nominative(t *analysis.Token) string {
-	if !t.Tags.Any(actorCases) || t.Has(lang.Nom) && t.Has(lang.Sg) || t.Is(analysis.Upper) {
+	if !t.Tags.Any(actorCases) || t.Is(analysis.Upper) || t.Has(lang.Nom) && t.Has(lang.Sg) && !t.Has(lang.Pl) {
 		return t.Fold
 	}
 	plural := t.Has(lang.Pl) && !t.Has(lang.Sg)
+	if t.Has(lang.Nom) && t.Has(lang.Sg) && t.Has(lang.Masc) && f.sameWord(t, t.Fold, false) {
+		return t.Fold
+	}
 	if plural && t.Has(lang.Nom) {
 		return t.Fold
 	}
@@ -40,6 +48,10 @@ func (f *actorFinder) nominative(t *analysis.Token) string {
 		ends = pluralEndings[:]
 	case t.Has(lang.Adj) && !t.Has(lang.N):
 		ends = adjEndings[:]
+	case t.Has(lang.Fem) && !t.Has(lang.Masc):
+		ends = femEndings[:]
+	case t.Has(lang.Neut) && !t.Has(lang.Masc):
+		ends = neutEndings[:]
 	}
 	stem := t.Fold
 	for cut := 0; cut <= 4 && utf8.RuneCountInString(stem) >= 3; cut++ {
@@ -80,12 +92,15 @@ func (f *actorFinder) sameWord(t *analysis.Token, word string, plural bool) bool
 }
 
 // dictionaryPhrase gives the words [from,to) with the head and the adjectives before it in the nominative.
-func (f *actorFinder) dictionaryPhrase(from, head, to int) string {
+func (f *actorFinder) dictionaryPhrase(from, head, to int, plural bool) string {
 	if !f.d.Pack.Genitive || head < from || head >= to {
 		return f.d.String(from, to)
 	}
 	t := &f.d.Tokens[head]
-	if t.W1-t.W0 > 1 || !t.Tags.Any(actorCases) || t.Has(lang.Nom) {
+	if t.W1-t.W0 > 1 && t.Tags.Any(actorCases) && !t.Has(lang.Nom) && from == head {
+		return f.nominativeWords(t, plural) + f.d.Text[t.End:f.d.Tokens[to-1].End]
+	}
+	if t.W1-t.W0 > 1 || !t.Tags.Any(actorCases) || t.Has(lang.Nom) && (plural || !t.Has(lang.Pl)) {
 		return f.d.String(from, to)
 	}
 	var b strings.Builder
@@ -95,13 +110,41 @@ func (f *actorFinder) dictionaryPhrase(from, head, to int) string {
 		}
 		w := &f.d.Tokens[k]
 		switch {
-		case k == head || !w.Has(lang.Adj):
+		case k == head || !w.Has(lang.Adj) && (w.Known || !looksAdjective(w.Fold)):
 			b.WriteString(likeCase(f.d.Text[w.Start:w.End], f.nominative(w)))
 		default:
 			b.WriteString(likeCase(f.d.Text[w.Start:w.End], adjNominative(w.Fold, t)))
 		}
 	}
 	b.WriteString(f.d.Text[t.End:f.d.Tokens[to-1].End])
+	return b.String()
+}
+
+// nominativeWords puts a token of several words into the nominative: its adjectives and its noun; what follows the
+// noun depends on it and stays.
+func (f *actorFinder) nominativeWords(t *analysis.Token, plural bool) string {
+	var b strings.Builder
+	noun := -1
+	for k := t.W0; k < t.W1 && noun < 0; k++ {
+		if e := f.d.Pack.Lexicon.Entry(f.d.Words[k].ID); e.Tags.Has(lang.N) && !e.Tags.Has(lang.Adj) || k == t.W1-1 {
+			noun = k
+		}
+	}
+	w := &f.d.Words[noun]
+	e := f.d.Pack.Lexicon.Entry(w.ID)
+	head := analysis.Token{W0: noun, W1: noun + 1, Fold: w.Fold, Tags: e.Tags}
+	if plural {
+		head.Tags.Del(lang.Sg)
+	} else {
+		head.Tags.Del(lang.Pl)
+	}
+	for k := t.W0; k < noun; k++ {
+		a := &f.d.Words[k]
+		b.WriteString(likeCase(f.d.Text[a.Start:a.End], adjNominative(a.Fold, &head)))
+		b.WriteByte(' ')
+	}
+	b.WriteString(likeCase(f.d.Text[w.Start:w.End], f.nominative(&head)))
+	b.WriteString(f.d.Text[w.End:t.End])
 	return b.String()
 }
 
@@ -161,6 +204,10 @@ func (f *actorFinder) nominativePerson(from, to int, m *mention) string {
 			oblique = !t.Has(lang.Nom)
 			break
 		}
+	}
+	if p := from - 1; !oblique && p >= f.s.From && !f.tag(from, lang.Forename) && f.d.Tokens[p].Has(lang.Person) {
+		t := &f.d.Tokens[p] // "джазмена Викрама Рузахунова": unknown names share the case of the noun before
+		oblique, fem = t.Tags.Any(actorCases) && !t.Has(lang.Nom), t.Has(lang.Fem)
 	}
 	if !oblique {
 		h := &f.d.Tokens[m.Head]
@@ -229,4 +276,14 @@ func surnameGender(w string) (fem, masc bool) {
 		}
 	}
 	return false, false
+}
+
+// looksAdjective reports whether an unknown word ends as adjectives of relation do: «республиканском».
+func looksAdjective(w string) bool {
+	for _, e := range [...]string{"ский", "цкий", "ного", "ному", "ским", "цким", "ском", "цком", "ского", "цкого", "скому", "цкому", "ская", "цкая", "ской", "цкой", "скую", "цкую", "ское", "цкое", "ские", "цкие", "ских", "цких", "ный", "ной", "ную", "ная", "ное", "ные", "ных", "ным"} {
+		if strings.HasSuffix(w, e) && len(w) >= len(e)+4 {
+			return true
+		}
+	}
+	return false
 }

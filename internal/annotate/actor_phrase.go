@@ -11,11 +11,11 @@ func (f *actorFinder) headFirst(i int) int {
 	if e, end := f.entity(i); e >= 0 && !f.head(i) {
 		return f.entityName(i, end, e)
 	}
-	if m, ok := f.phrase(i); ok {
-		return f.finish(m)
-	}
 	if end := f.capital(i); end > 0 {
 		return end
+	}
+	if m, ok := f.phrase(i); ok {
+		return f.finish(m)
 	}
 	if end := f.people(i); end > 0 {
 		return end
@@ -66,7 +66,8 @@ func (f *actorFinder) before(i int) bool {
 	if f.d.Pack.HeadFirst {
 		return (t.Has(lang.Adj) || t.Has(lang.Former) || t.Has(lang.Deputy)) && !t.Has(lang.Prep) && !t.Has(lang.Det)
 	}
-	return t.Has(lang.Adj) && !t.Has(lang.Det) && !t.Has(lang.Pron) || f.is(i, markDemonym) || t.Has(lang.Former) || t.Has(lang.Deputy)
+	return t.Has(lang.Adj) && !t.Has(lang.Det) && !t.Has(lang.Pron) || f.is(i, markDemonym) || t.Has(lang.Former) || t.Has(lang.Deputy) ||
+		!t.Known && (!t.Is(analysis.Cap) || f.opening(i) || f.head(i+1)) && looksAdjective(t.Fold)
 }
 
 // adjectives gives the end of the adjectives that follow a noun at i (French).
@@ -91,11 +92,17 @@ func (f *actorFinder) adjective(i int) bool {
 	if t.Has(lang.V) && !t.Has(lang.PPart) && t.Tags.Any(sayTags) {
 		return false
 	}
-	return t.Has(lang.Adj) && !t.Is(analysis.Cap) && !t.Has(lang.Num)
+	if !t.Known && t.Tags.Empty() && !t.Is(analysis.Cap) && !t.Is(analysis.Digit) && f.tag(i+1, lang.Of) {
+		return true
+	}
+	return t.Has(lang.Adj) && !t.Is(analysis.Cap) && !t.Is(analysis.Digit) && !t.Has(lang.Num)
 }
 
 // complements reads what is tied to the head by genitive or preposition and gives its end. A body in it is noted.
 func (f *actorFinder) complements(end, h int, m *mention) int {
+	if t := &f.d.Tokens[h]; t.W1-t.W0 > 1 {
+		end = f.joined(end, h)
+	}
 	for n := 0; n < 4; n++ {
 		next := f.complement(end, h, n)
 		if next == 0 {
@@ -135,6 +142,9 @@ func (f *actorFinder) pertains(k, h int) bool {
 	}
 	t := &f.d.Tokens[h]
 	if human(t) {
+		if !t.Has(lang.RoleNoun) && !t.Has(lang.KAnon) && (!f.tag(k, lang.Locative) || t.Has(lang.Pl) && !t.Has(lang.Sg)) && f.d.Pack.HeadFirst {
+			return false
+		}
 		return f.d.Pack.Genitive || !f.tag(k+1, lang.Poss)
 	}
 	if f.d.Pack.Genitive {
@@ -153,7 +163,7 @@ func human(t *analysis.Token) bool {
 
 // np gives the end of a noun phrase at j: adjectives, one noun or name, adjectives; j itself when there is none.
 func (f *actorFinder) np(j, h int) int {
-	if from, _, end := f.quoted(j); end > 0 && from > 0 {
+	if from, _, end := f.quoted(j); end > 0 && from > 0 && !f.ownName(j, h) {
 		return end
 	}
 	k, nouns := j, 0
@@ -189,7 +199,16 @@ func (f *actorFinder) newName(k, h int) bool {
 	if !human(&f.d.Tokens[h]) || f.is(k, markPlace) {
 		return false
 	}
-	return f.tag(k, lang.Forename) || f.nameEnd(k)-k >= 2 && !f.head(k)
+	if f.tag(k, lang.Forename) {
+		return true
+	}
+	end := f.nameEnd(k)
+	for j := k + 1; j < end && f.d.Pack.Genitive; j++ {
+		if f.tag(j, lang.Forename) {
+			return false
+		}
+	}
+	return end-k >= 2 && !f.head(k)
 }
 
 // nounWord reports whether the small word at k goes on a noun phrase that has so many nouns.
@@ -202,13 +221,16 @@ func (f *actorFinder) nounWord(k, nouns int) bool {
 		return true
 	}
 	if nouns == 0 {
-		return t.Has(lang.N) || t.Has(lang.Adj) || t.Tags.Empty() || t.Tags.Any(headTags)
+		return t.Has(lang.N) || t.Has(lang.Adj) || t.Tags.Empty() || t.Tags.Any(headTags) || t.Has(lang.PPart) && f.d.Pack.HeadFirst
 	}
-	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(sayTags)) {
+	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(sayTags)) && !(t.Has(lang.N) && f.head(k) && !f.d.Pack.HeadFirst) {
 		return false
 	}
 	if f.d.Pack.Genitive {
 		return f.inGenitive(t)
+	}
+	if !f.d.Pack.HeadFirst { // English piles nouns up
+		return t.Has(lang.N) || t.Has(lang.Adj) || !t.Known || t.Tags.Any(headTags)
 	}
 	return t.Has(lang.Adj)
 }
@@ -222,7 +244,7 @@ func (f *actorFinder) genitive(k, h int) int {
 	j, nouns := k, 0
 	for k < f.s.To && k-j < 6 && nouns == 0 && !f.is(k, markTime) {
 		t := &f.d.Tokens[k]
-		if _, _, end := f.quoted(k); end > 0 {
+		if _, _, end := f.quoted(k); end > 0 && !f.ownName(k, h) {
 			return end
 		}
 		if t.Is(analysis.Punct) || t.Is(analysis.Digit) || t.Tags.Any(closedTags) && !t.Has(lang.N) && !t.Is(analysis.Cap) {
@@ -231,6 +253,9 @@ func (f *actorFinder) genitive(k, h int) int {
 		switch {
 		case f.nameWord(k):
 			if f.newName(k, h) || f.nominativeName(k, h) {
+				return f.onlyNouns(j, k, nouns)
+			}
+			if f.upper(h) && !t.Known && !f.is(k, markPlace) && !f.upper(k) {
 				return f.onlyNouns(j, k, nouns)
 			}
 			switch {
@@ -253,6 +278,12 @@ func (f *actorFinder) genitive(k, h int) int {
 		}
 	}
 	return f.onlyNouns(j, k, nouns)
+}
+
+// ownName reports whether the words in quotation marks at k name what head h is, not what belongs to it.
+func (f *actorFinder) ownName(k, h int) bool {
+	t := &f.d.Tokens[h]
+	return k == h+1 && !human(t) && (t.Has(lang.KMedia) || t.Has(lang.KOrg))
 }
 
 func (f *actorFinder) onlyNouns(j, k, nouns int) int {
@@ -345,16 +376,25 @@ func (f *actorFinder) bodyName(m *mention, end int) {
 		m.Country = f.countryIn(m.From, m.To)
 		return
 	}
-	if m.Kind == bilan.ActorGovernment || end >= f.s.To {
+	if end >= f.s.To {
 		return
 	}
 	to := 0
 	e, stop := f.entity(end)
 	switch {
+	case f.d.Tokens[m.Head].Is(analysis.Cap) && f.is(end, markPlace) && f.nameWord(end) && f.d.Pack.HeadFirst:
+		m.To, m.NameTo, m.bare = f.nameEnd(end), f.nameEnd(end), false // "Élections Québec"
+		m.Name = f.d.String(m.NameFrom, m.NameTo)
+		return
 	case e >= 0:
 		to, m.Entity = stop, e
-	case f.nameWord(end) && !f.head(end) && !f.is(end, markPlace) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && !f.d.Tokens[m.Head].Is(analysis.Upper):
+	case f.nameWord(end) && (!f.head(end) || f.tag(end, lang.KMedia) && m.Kind == bilan.ActorMedia) && !f.is(end, markPlace) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && !f.d.Tokens[m.Head].Is(analysis.Upper):
 		to = f.nameEnd(end)
+	}
+	if to > end && m.Kind == bilan.ActorGovernment && !f.oddName(end, to) {
+		m.To, m.NameTo, m.bare = to, to, false
+		m.Name = f.d.String(m.NameFrom, to)
+		return
 	}
 	if to > end {
 		m.NameFrom, m.NameTo, m.To = end, to, to
@@ -376,6 +416,9 @@ func (f *actorFinder) titled(i int) (mention, bool) {
 	t := &f.d.Tokens[i]
 	m.tags, m.human, m.key = t.Tags, true, f.d.Tokens[end-1].Fold
 	f.setName(&m, from, end)
+	if t.Has(lang.RoleNoun) {
+		m.Role, m.key, m.Head = f.d.String(i, from), t.Fold, i
+	}
 	if t.Has(lang.Fem) != t.Has(lang.Masc) {
 		m.Fem, m.masc = t.Has(lang.Fem), t.Has(lang.Masc)
 	}

@@ -163,6 +163,9 @@ func (f *actorFinder) verbalModifier(k, i, h int) bool {
 	if !t.Has(lang.N) && !t.Has(lang.Adj) && !t.Tags.Any(headTags) {
 		return t.Has(lang.PPart) && !t.Has(lang.Past) && k == i && f.head(k+1) || t.Is(analysis.Cap) && k > i
 	}
+	if k == i && (f.tag(k-1, lang.Pron) || f.tag(k-1, lang.Rel) || f.tag(k-1, lang.Aux) || f.tag(k-1, lang.Modal) || f.tag(k-1, lang.ToInf) || f.tag(k-1, lang.Neg)) && !f.tag(k-1, lang.Det) && !t.Is(analysis.Cap) {
+		return false
+	}
 	if f.head(k) && (h < 0 || h == k-1 && !t.Tags.Any(sayTags)) {
 		return true
 	}
