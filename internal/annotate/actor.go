@@ -173,7 +173,7 @@ func (f *actorFinder) head(i int) bool {
 	if !t.Tags.Any(headTags) || t.Is(analysis.Punct) {
 		return false
 	}
-	if t.Has(lang.Capital) && t.Is(analysis.Cap) {
+	if t.Has(lang.Capital) && t.Is(analysis.Cap) || t.Has(lang.Vague) || t.Has(lang.Collect) || t.Has(lang.Mult) {
 		return false
 	}
 	if t.Has(lang.BodyHead) || t.Has(lang.RoleNoun) || t.Has(lang.Spokes) {

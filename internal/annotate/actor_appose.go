@@ -162,6 +162,11 @@ func (f *actorFinder) capital(i int) int {
 	return p.To
 }
 
+// isCapital reports whether the place at i is the capital of its country.
+func (f *actorFinder) isCapital(p *analysis.Place, i int) bool {
+	return f.tag(i, lang.Capital) || f.g != nil && p.Entity >= 0 && f.g.Entity(p.Entity).Capital
+}
+
 // seat adds a seat of power that is no place of the gazetteer: the Kremlin, Matignon.
 func (f *actorFinder) seat(i int) int {
 	m := f.newMention(i, i+1, i)

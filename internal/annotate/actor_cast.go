@@ -165,7 +165,7 @@ func (c *cast) join(m *mention) {
 	if m.Form == analysis.Pronoun || len(c.members) >= castLimit {
 		return
 	}
-	if m.Form == analysis.Capital && c.d.Pack.HeadFirst || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
+	if m.Form == analysis.Capital && (c.d.Pack.HeadFirst || c.d.Pack.Genitive) || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
 		return
 	}
 	k := member{name: m.Name, mention: *m}
@@ -551,13 +551,13 @@ func (c *cast) agrees(t *analysis.Token, m *mention, k *member) bool {
 	fem, masc, neut := t.Has(lang.Fem), t.Has(lang.Masc), t.Has(lang.Neut)
 	gendered := c.d.Pack.HeadFirst || c.d.Pack.Genitive
 	if !k.human && !k.weak {
-		if k.Form == analysis.Group || k.Form == analysis.Capital || k.tags.Has(lang.Capital) {
+		if k.Form == analysis.Group {
 			return false
 		}
 		if !gendered {
-			return neut && !masc && !fem
+			return neut && !masc && !fem && (k.Form != analysis.Capital || k.seen == m.sent)
 		}
-		if k.Form == analysis.Capital {
+		if k.Form == analysis.Capital || k.tags.Has(lang.Capital) {
 			return false
 		}
 		return !k.inner && (fem && k.Fem || masc && k.masc)
