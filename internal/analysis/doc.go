@@ -156,6 +156,7 @@ type Time struct {
 	From, To int
 	When     bilan.When
 	Vague    bool // could not be resolved (no publication date)
+	Local    bool // a clock told in the local time of its place: the zone is still to be added
 }
 
 // Place is a place phrase resolved by the gazetteer.

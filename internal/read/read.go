@@ -42,10 +42,12 @@ func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Ti
 
 func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
 	annotate.Numbers(d)
+	annotate.Times(d)
 	annotate.Actors(d, g)
 	annotate.Chunks(d)
 	annotate.Clauses(d)
 	annotate.Attributions(d)
 	annotate.Moods(d)
+	annotate.ZoneTimes(d)
 	annotate.NumberRoles(d)
 }
