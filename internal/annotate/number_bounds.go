@@ -185,7 +185,7 @@ func (p *numberReader) joinable(a, b *numeral) bool {
 		return false
 	}
 	low, high := p.scaled(a, b)
-	if low >= high || isYear(a.value) && isYear(b.value) && a.digits && b.digits && p.dash(a, b) {
+	if low >= high || a.bare && b.bare && isYear(a.value) && isYear(b.value) && (p.dash(a, b) || !d.Has(b.to, lang.N) || d.Has(b.to, lang.TimeUnit)) {
 		return false
 	}
 	if p.dash(a, b) {
@@ -206,7 +206,7 @@ func (p *numberReader) pair(a, b *numeral) bool {
 		return false
 	case d.Tokens[a.to].Is(analysis.Line) || d.Tokens[b.from].Is(analysis.Line):
 		return false
-	case d.Has(b.to, lang.Month) || d.Has(a.from-1, lang.Month):
+	case d.Has(b.to, lang.Month) || d.Has(a.from-1, lang.Month) || d.Is(a.from-1, ".") && d.Has(a.from-2, lang.Month):
 		return false
 	}
 	for k := a.to + 1; k < b.from; k++ {

@@ -60,7 +60,10 @@ func applyNumberRule(d *analysis.Doc, f *analysis.Firing, drop map[int]bool) {
 // changed reports whether number i begins no range: it is a day (July 16 to 201) or what a value changed from.
 func changed(d *analysis.Doc, i int) bool {
 	n := &d.Numbers[i]
-	return d.Has(n.NumFrom-1, lang.Month) || !d.Has(n.To, lang.Conj) && changes(d, n.From)
+	if isYear(n.Value) && d.Tokens[n.NumFrom].Is(analysis.Digit) {
+		return true
+	}
+	return d.Has(n.NumFrom-1, lang.Month) || d.Is(n.NumFrom-1, ".") && d.Has(n.NumFrom-2, lang.Month) || !d.Has(n.To, lang.Conj) && changes(d, n.From)
 }
 
 // capNumber gives the index of the number a capture holds, -1 when it holds none.

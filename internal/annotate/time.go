@@ -113,12 +113,16 @@ func (r *timeReader) candidates() []candidate {
 	return longest(all)
 }
 
-// longest keeps, of candidates that overlap, the longest and of those the first; the result is in text order.
+// longest keeps, of candidates that overlap, the longest, of those the one that tells more parts, of those the first.
+// The result is in text order.
 func longest(all []candidate) []candidate {
 	sort.SliceStable(all, func(i, j int) bool {
 		a, b := &all[i], &all[j]
 		if a.last-a.first != b.last-b.first {
 			return a.last-a.first > b.last-b.first
+		}
+		if len(a.parts) != len(b.parts) {
+			return len(a.parts) > len(b.parts)
 		}
 		return a.first < b.first
 	})

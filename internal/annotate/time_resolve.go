@@ -101,9 +101,11 @@ func (r *timeReader) day(c *candidate) bool {
 	if !ok {
 		return r.dayOfWeek(c, r.value(k))
 	}
-	c.from = r.near(y, m, r.value(k))
-	if c.from.IsZero() {
+	if c.from = r.near(y, m, r.value(k)); c.from.IsZero() {
 		return false
+	}
+	if y == 0 && c.from.Sub(midnight(r.published)) > 45*aDay && !r.future(k) && !r.until(c.first) {
+		c.from = c.from.AddDate(-1, 0, 0)
 	}
 	r.eve(c)
 	return true
@@ -276,12 +278,30 @@ func (r *timeReader) future(k int) bool {
 			switch {
 			case t.Has(lang.Fut):
 				return true
-			case t.Has(lang.Past) || t.Has(lang.PPart) && !t.Has(lang.N):
+			case t.Has(lang.PPart) && !t.Has(lang.N):
+				return r.futureBefore(i)
+			case t.Has(lang.Past):
 				return false
 			}
 		}
 	}
 	return false
+}
+
+// futureBefore reports whether a participle at token i belongs to a future: "will be released", "sera jugé".
+func (r *timeReader) futureBefore(i int) bool {
+	for k := i - 1; k >= i-4; k-- {
+		if r.d.Has(k, lang.Fut) {
+			return true
+		}
+	}
+	return false
+}
+
+// until reports whether the time that begins at token k is an end still to come: "jusqu'en mars", "until May".
+func (r *timeReader) until(k int) bool {
+	t := k - 1
+	return r.d.Has(t, lang.RangeTo) || r.d.Has(t, lang.BUpTo) || r.d.Has(k, lang.BUpTo)
 }
 
 func (r *timeReader) nearest(weekday, dir int) time.Time {
@@ -365,10 +385,11 @@ func (r *timeReader) nearYear(c *candidate, m int) int {
 		}
 		return p.Year()
 	}
+	k, _ := c.cap("m")
 	switch ahead := m - int(p.Month()); {
-	case ahead > 4:
+	case ahead > 0 && !r.future(k) && !r.until(c.first):
 		return p.Year() - 1
-	case ahead < -8:
+	case ahead < -6 && r.future(k):
 		return p.Year() + 1
 	}
 	return p.Year()
@@ -442,7 +463,7 @@ func (r *timeReader) units(c *candidate, base time.Time, k int) bool {
 		v, _ := r.d.Tokens[dir].Value(lang.RelUnit)
 		shift = int(v) * n
 	}
-	return c.shift(base, shift, int(days), c.has("n"))
+	return c.shift(base, shift, int(days), c.has("n") || c.has("ago"))
 }
 
 // anchored counts from the day told last: deux jours plus tard, the day before. The sign is the capture's tag.
@@ -538,6 +559,9 @@ func (r *timeReader) halfDay(c *candidate) {
 
 func (r *timeReader) zone(c *candidate) {
 	k, ok := c.cap("zone")
+	if ap, has := c.cap("ap"); !ok && has && r.d.Has(ap, lang.ZoneW) {
+		k, ok = ap, true
+	}
 	if !ok {
 		return
 	}

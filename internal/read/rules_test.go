@@ -83,4 +83,3 @@ func words(text string, got [][2]int) []string {
 	}
 	return out
 }
-
