@@ -57,6 +57,11 @@ func changes(d *analysis.Doc, k int) bool {
 // rightBounds takes in bound words directly behind a number: 13 or more, 100 с лишним, 12 maximum.
 func rightBounds(d *analysis.Doc, n *analysis.Number) {
 	k := n.NumTo
+	if d.Is(k, "+") && !d.Tokens[k].Is(analysis.Space) && !glued(d, k+1) && n.Kind == analysis.Cardinal {
+		n.To = k + 1
+		applyBounds(n, lang.SetOf(lang.BAtLeast))
+		return
+	}
 	if b, ok := closingBound(d, k, true); ok {
 		n.To = k + 1
 		applyBounds(n, b)

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -17,6 +19,7 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 	for k := from; k < last && k < from+8; k++ {
 		t := &d.Tokens[k]
 		switch {
+		case found < 0 && opensQuote(d, t) && k <= from+1:
 		case t.Is(analysis.Punct), d.NumberAt(k) != nil && d.NumberAt(k) != n && d.NumberAt(k).Kind != analysis.ArticleOne:
 			return firstFound(found, elliptic)
 		case found >= 0:
@@ -38,10 +41,27 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 			}
 		case passedOver(d, n, k):
 		default:
-			return elliptic
+			return firstFound(elliptic, unknownNoun(d, from, last))
 		}
 	}
-	return firstFound(found, elliptic)
+	return firstFound(found, firstFound(elliptic, unknownNoun(d, from, last)))
+}
+
+// unknownNoun gives the word directly behind a number when no lexicon knows it: it is most likely what is counted.
+func unknownNoun(d *analysis.Doc, k, last int) int {
+	if k >= last || d.Tokens[k].Known || d.Tokens[k].Shape&(analysis.Punct|analysis.Cap|analysis.Digit|analysis.Line) != 0 || strings.HasPrefix(d.Tokens[k].Fold, "-") {
+		return -1
+	}
+	return k
+}
+
+func opensQuote(d *analysis.Doc, t *analysis.Token) bool {
+	for _, q := range d.Pack.Quotes {
+		if t.Fold == lang.Fold(q[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated gives the token behind a repetition in brackets: trente-quatre (34) personnes, five (5) people.
@@ -96,7 +116,7 @@ func passedOver(d *analysis.Doc, n *analysis.Number, k int) bool {
 	case t.Is(analysis.Cap) && !t.Known:
 		return !d.Pack.HeadFirst
 	}
-	return !t.Known && t.Tags.Has(lang.Adj)
+	return !t.Known && (t.Tags.Has(lang.Adj) || nounFollows(d, k) && !d.Pack.HeadFirst || nounFollows(d, k) && d.Pack.Genitive)
 }
 
 // of reports whether the preposition at k joins a number to its noun: dizaines de, dozens of, 12 of the, trois des.

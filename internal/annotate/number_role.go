@@ -78,12 +78,25 @@ func roleRules(d *analysis.Doc, votes []ballot) {
 	for s := range d.Sentences {
 		d.Match("number", &d.Sentences[s], func(f analysis.Firing) {
 			role, ok := strings.CutPrefix(f.Rule.Emit, "role:")
-			if i := capNumber(d, &f, "n"); ok && i >= 0 {
+			if i := capNumber(d, &f, "n"); ok && i >= 0 && possible(bilan.Role(role), &d.Numbers[i]) {
 				votes[i].add(bilan.Role(role), 6, "rule "+f.Rule.ID)
 			}
 		})
 	}
 	d.Fired = keepFirings(d.Fired, mark, func(f *analysis.Firing) bool { return strings.HasPrefix(f.Rule.Emit, "role:") })
+}
+
+// possible reports whether a number can play a role at all: a day is at most 31, an hour 24, an age 120.
+func possible(role bilan.Role, n *analysis.Number) bool {
+	switch role {
+	case bilan.RoleDate:
+		return n.Value >= 1 && n.Value <= 31 || isYear(n.Value)
+	case bilan.RoleClock:
+		return n.Value <= 24
+	case bilan.RoleAge:
+		return n.Value <= 120
+	}
+	return true
 }
 
 // A witness tells what speaks for the roles of one number.
@@ -161,6 +174,11 @@ func (w *witness) unitBehind() {
 	t := w.tok(k)
 	switch {
 	case t.Is(analysis.Punct) && !w.unitSign(k):
+	case w.n.Role != "" && strings.HasPrefix(t.Fold, "-"):
+		if t.Has(lang.UAge) && t.Has(lang.UDuration) && w.n.Noun >= 0 && !w.person() {
+			w.b.add(bilan.RoleDuration, 6, "years of a thing")
+		}
+	case isYear(w.n.Value) && w.bare() && t.Has(lang.TimeUnit) && w.d.TimeAt(w.n.NumFrom) != nil:
 	case t.Has(lang.UAge) && t.Has(lang.UDuration):
 		if w.ageContext(k) {
 			w.b.add(bilan.RoleAge, 6, "years of a person")
@@ -239,6 +257,16 @@ func (w *witness) unitBefore() {
 		w.b.add(bilan.RoleAge, 6, "a word of age before it")
 	case t.Has(lang.UMoney) && (t.Is(analysis.Upper) || t.Is(analysis.Punct)):
 		w.b.add(bilan.RoleMoney, 6, "currency before it")
+	case t.Has(lang.UScore) && bare:
+		w.b.add(bilan.RoleScore, 4, "what it scores before it")
+	case t.Has(lang.UOtherUnit) && bare:
+		w.b.add(bilan.RoleOther, 4, "what it measures before it")
+	case t.Has(lang.Prep) && w.n.Noun < 0 && w.tok(k-1).Tags.Any(lang.SetOf(lang.PlaceHead, lang.Country, lang.Region)) && w.n.Value > 500:
+		w.b.add(bilan.RolePeople, 3, "those who live there")
+	case t.Has(lang.Prep) && bare && w.bare() && w.n.Noun < 0 && w.n.Value < 110 && w.n.Value > 1 && w.has(k-1, lang.Person) && !w.has(k-1, lang.Pl):
+		w.b.add(bilan.RoleAge, 4, "behind a person")
+	case t.Is(analysis.Cap) && bare && w.bare() && w.n.Noun < 0 && k > w.d.SentenceOf(k).From && !t.Has(lang.Month) && w.tok(w.n.To).Is(analysis.Punct):
+		w.b.add(bilan.RoleIdentifier, 2, "behind a name")
 	case t.Has(lang.UDate) && bare && w.digits():
 		w.b.add(bilan.RoleDate, 4, "a word of dates before it")
 	case bare && w.digits() && w.n.Noun < 0 && (t.Has(lang.PlaceHead) || t.Has(lang.UOrdinal) || t.Has(lang.UEquip) || t.Has(lang.Unit)):
@@ -341,6 +369,8 @@ func (w *witness) counted() {
 		w.b.add(bilan.RoleEquipment, 4, "counts "+t.Fold)
 	case tags.Has(lang.Other):
 		w.b.add(bilan.RolePeople, 2, "continues those before")
+	case !t.Known:
+		w.b.add(bilan.RoleOther, 1, "counts "+t.Fold)
 	default:
 		w.b.add(bilan.RoleOther, 2, "counts "+t.Fold)
 	}

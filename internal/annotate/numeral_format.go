@@ -12,7 +12,12 @@ import (
 func (p *numberReader) format(i int) (numeral, bool) {
 	d := p.d
 	if d.Is(i, "+") && glued(d, i+1) {
-		return p.phone(i)
+		return p.phone(i, i+1)
+	}
+	if d.Tokens[i].Is(analysis.Digit) && len(d.Tokens[i].Fold) < 3 && d.Is(i+1, "(") && glued(d, i+2) && d.Is(i+3, ")") && i+4 < len(d.Tokens) && d.Tokens[i+4].Is(analysis.Digit) {
+		if n, ok := p.phone(i, i); ok {
+			return n, true
+		}
 	}
 	t := &d.Tokens[i]
 	if !t.Is(analysis.Digit) || leadingDigits(t.Fold) != t.Fold {
@@ -122,10 +127,11 @@ func slash(n numeral, g []string) numeral {
 	return n
 }
 
-// phone reads "+7 495 123-45-67" as one number; it needs seven digits.
-func (p *numberReader) phone(i int) (numeral, bool) {
+// phone reads "+7 495 123-45-67" and "8 (495) 123-45-67" as one number, from token i with digits from first on; it
+// needs seven digits.
+func (p *numberReader) phone(i, first int) (numeral, bool) {
 	d := p.d
-	to, digits := i+1, 0
+	to, digits := first, 0
 	for to < len(d.Tokens) && to < i+14 {
 		t := &d.Tokens[to]
 		switch {
@@ -133,7 +139,7 @@ func (p *numberReader) phone(i int) (numeral, bool) {
 			to = -to
 		case t.Is(analysis.Digit) && !hasOther(t.Fold):
 			digits += len(t.Fold)
-		case strings.ContainsAny(t.Fold, "-()") && to+1 < len(d.Tokens) && (d.Tokens[to+1].Is(analysis.Digit) || t.Fold == ")"):
+		case strings.ContainsAny(t.Fold, "-–()") && to+1 < len(d.Tokens) && (d.Tokens[to+1].Is(analysis.Digit) || t.Fold == ")"):
 		default:
 			to = -to
 		}
@@ -150,6 +156,6 @@ func (p *numberReader) phone(i int) (numeral, bool) {
 		return numeral{}, false
 	}
 	n := numeral{from: i, to: to, start: d.Tokens[i].Start, end: d.Tokens[to-1].End, digits: true}
-	n.value, n.role, n.why = atoi([]string{d.Tokens[i+1].Fold}, 0), bilan.RoleIdentifier, "a telephone number"
+	n.value, n.role, n.why = atoi([]string{d.Tokens[first].Fold}, 0), bilan.RoleIdentifier, "a telephone number"
 	return n, true
 }

@@ -147,6 +147,9 @@ func (p *numberReader) compound(i int) (numeral, bool) {
 	}
 	s.cur = v
 	n := p.one(i, v, analysis.Cardinal)
+	if p.isArticle(i) {
+		n.kind = analysis.ArticleOne
+	}
 	if v == 0 {
 		n.kind = analysis.ZeroCount
 		return n, true
@@ -155,8 +158,17 @@ func (p *numberReader) compound(i int) (numeral, bool) {
 		n.approx = true
 	}
 	p.extend(&n, &s)
+	if n.value != 1 && n.kind == analysis.ArticleOne {
+		n.kind = analysis.Cardinal
+	}
 	p.tail(&n)
 	return n, true
+}
+
+// isArticle reports whether token i is an indefinite article, not the numeral one.
+func (p *numberReader) isArticle(i int) bool {
+	t := &p.d.Tokens[i]
+	return t.Has(lang.One) && t.Has(lang.Det) && !t.Has(lang.Pron) && t.W1 == t.W0+1
 }
 
 // multiply reads the multipliers behind digits: 4,5 тысячи, 2.3 million, 12 hundred.
