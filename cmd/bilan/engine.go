@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"bilan"
@@ -26,7 +27,7 @@ type readerFlags struct {
 // engine turns bytes into readings. It never changes once made and is used by all workers.
 type engine struct {
 	packs    *lang.Packs
-	places   *gazetteer.Gazetteer
+	places   func() (*gazetteer.Gazetteer, error) // loaded beside the first pack, waited for when it is needed
 	articles *article.Reader
 	now      time.Time
 	lang     string
@@ -46,9 +47,8 @@ func (f *readerFlags) engine() (*engine, error) {
 			return nil, &bilan.Error{Code: bilan.ErrorCode(err), Err: err, Hint: "`bilan lang list` shows the languages"}
 		}
 	}
-	if e.places, err = gazetteer.Default(); err != nil {
-		return nil, err
-	}
+	e.places = sync.OnceValues(gazetteer.Default)
+	go e.places()
 	e.articles, err = newArticleReader(e.packs, f.LangDir)
 	return e, err
 }
@@ -115,17 +115,25 @@ func (e *engine) reading(ctx context.Context, it fetch.Item) (bilan.Reading, err
 	if err != nil {
 		return bilan.Reading{}, err
 	}
-	r := bilan.Reading{Schema: bilan.ReadingSchema, Article: a}
-	pack, err := e.packs.Get(a.Lang)
-	switch bilan.ErrorCode(err) {
-	case "":
-		r = read.Article(pack, e.places, a, e.now)
-	case bilan.CodeNotFound:
-	default:
-		return r, err
+	r, err := e.claims(a)
+	if bilan.ErrorCode(err) == bilan.CodeNotFound {
+		r, err = bilan.Reading{Schema: bilan.ReadingSchema, Article: a}, nil
 	}
 	r.Problems = append(problems, r.Problems...)
-	return r, nil
+	return r, err
+}
+
+// claims reads an article with its language's pack; an error of code not_found when there is none.
+func (e *engine) claims(a bilan.Article) (bilan.Reading, error) {
+	pack, err := e.packs.Get(a.Lang)
+	if err != nil {
+		return bilan.Reading{}, err
+	}
+	places, err := e.places()
+	if err != nil {
+		return bilan.Reading{}, err
+	}
+	return read.Article(pack, places, a, e.now), nil
 }
 
 func parseNow(s string) (time.Time, error) {

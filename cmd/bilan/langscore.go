@@ -6,11 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"bilan"
 	"bilan/internal/gold"
-	"bilan/internal/read"
 )
 
 // langScoreCmd scores a language on its own gold.
@@ -67,17 +65,18 @@ func (c *langScoreCmd) score(ctx context.Context) ([]gold.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	pack, err := e.packs.Get(c.Lang)
-	if err != nil {
-		return nil, err
+	type scored struct {
+		gold.Result
+		err error
 	}
 	var out []gold.Result
-	one := func(d gold.Dispatch) gold.Result {
-		return gold.Result{Dispatch: d, Tally: gold.Score(d, read.Article(pack, e.places, d.Article, time.Time{}))}
+	one := func(d gold.Dispatch) scored {
+		r, err := e.claims(d.Article)
+		return scored{gold.Result{Dispatch: d, Tally: gold.Score(d, r)}, err}
 	}
-	err = ordered(ctx, slices.Values(dispatches), workers(0), 2*workers(0), one, func(r gold.Result) error {
-		out = append(out, r)
-		return nil
+	err = ordered(ctx, slices.Values(dispatches), workers(0), 2*workers(0), one, func(s scored) error {
+		out = append(out, s.Result)
+		return s.err
 	})
 	return out, err
 }

@@ -32,15 +32,19 @@ func (c *langWhyCmd) Run(_ context.Context, std stdio) error {
 	a := bilan.Article{ID: "why", Lang: c.Lang, Title: c.Title, Text: c.Text, Sections: []bilan.Section{{Kind: bilan.SectionBody, End: len(c.Text)}}}
 	out := bufio.NewWriter(std.out)
 	w := whyPrinter{out: out}
-	w.print(read.Analyse(pack, e.places, &a, e.now))
-	r := read.Article(pack, e.places, a, e.now)
+	places, err := e.places()
+	if err != nil {
+		return err
+	}
+	w.print(read.Analyse(pack, places, &a, e.now))
+	r := read.Article(pack, places, a, e.now)
 	w.numbers(r.Numbers)
-	w.heading("claims")
+	w.heading("claims and problems")
 	opts := export.Options{}
 	if isTerminal(std.out) {
 		opts.Width, _, _ = term.GetSize(int(std.out.Fd()))
 	}
-	r.Article.Title = ""
+	r.Article = bilan.Article{Title: "in " + c.Lang, Text: c.Text}
 	table, err := export.Open("table", out, opts)
 	if err == nil {
 		err = table.Write(&r)

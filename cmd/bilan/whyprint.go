@@ -34,7 +34,7 @@ func (w *whyPrinter) list(name string, n int, row func(i int) []string) {
 }
 
 func (w *whyPrinter) print(d *analysis.Doc) {
-	if d.Title != nil {
+	if d.Title != nil && d.Title.Text != "" {
 		fmt.Fprintln(w.out, "TITLE")
 		w.print(d.Title)
 		fmt.Fprintln(w.out, "\nTEXT")
