@@ -31,7 +31,7 @@ func (g *Gazetteer) MatchDemonym(n int, word func(i int) string, lang string) (D
 	case "ru":
 		in = pack.InRU
 	}
-	if n == 0 || in == 0 {
+	if n == 0 || in == 0 || g == nil || g.d == nil {
 		return Demonym{}, false
 	}
 	var best Demonym
@@ -65,7 +65,7 @@ func (g *Gazetteer) demonym(s *scanner, in uint16) (d Demonym, ok bool) {
 // CityAdjective gives the city that a Russian adjective is made from: «махачкалинский» airport, «киевских» officials.
 func (g *Gazetteer) CityAdjective(word string) (entity int32, ok bool) {
 	s := scanner{g: g, n: 1, word: func(int) string { return word }}
-	if !s.next() {
+	if g == nil || g.d == nil || !s.next() {
 		return 0, false
 	}
 	var array [maxKey]byte

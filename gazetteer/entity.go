@@ -1,6 +1,9 @@
 package gazetteer
 
 import (
+	"strings"
+
+	"bilan/gazetteer/internal/fold"
 	"bilan/gazetteer/internal/pack"
 )
 
@@ -92,6 +95,9 @@ func bitOf(lang string) uint8 {
 
 // Country gives the entity of a country by its ISO 3166-1 alpha-2 code ("KZ").
 func (g *Gazetteer) Country(code string) (int32, bool) {
+	if g == nil {
+		return 0, false
+	}
 	i, ok := g.countries[code]
 	return i, ok
 }
@@ -114,4 +120,51 @@ func (g *Gazetteer) Within(i, outer int32) bool {
 		i = g.d.Parent[i]
 	}
 	return false
+}
+
+// Base gives the dictionary form of the name under which a text mentions entity i: «Оренбургская область» for
+// «Оренбургской области», and text itself where it is no inflected form.
+func (g *Gazetteer) Base(i int32, text string) string {
+	d := g.d
+	key := fold.String(text)
+	inflected, best, most := false, "", 0
+	for k := d.First[i]; k < d.First[i+1]; k++ {
+		f, name := d.Flags[k], d.Name(k)
+		if f&(pack.Adj|pack.Person|pack.Hidden) != 0 {
+			continue
+		}
+		other := fold.String(name)
+		switch {
+		case f&pack.Decline != 0:
+			inflected = inflected || other == key
+		case other == key:
+			return text
+		default:
+			n := shared(key, other)
+			if d.Show[k]&bitOf("ru") != 0 {
+				n += 1 << 6 // the printed name, of two about as near
+			}
+			if n > most {
+				best, most = name, n
+			}
+		}
+	}
+	if inflected && best != "" {
+		return best
+	}
+	return text
+}
+
+// shared says how well b may be the base of a: by the bytes they begin with in common, a base of as many words before
+// any other, and the shorter of two that are alike.
+func shared(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	n = 16*n - len(b)
+	if strings.Count(a, " ") == strings.Count(b, " ") {
+		n += 1 << 16
+	}
+	return n
 }

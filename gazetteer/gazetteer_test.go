@@ -255,3 +255,15 @@ func TestWithin(t *testing.T) {
 		t.Error("Almaty is in Kazakhstan and not in France")
 	}
 }
+
+func TestBase(t *testing.T) {
+	g := gaz(t)
+	for _, c := range [][3]string{
+		{"ru", "Оренбургской области", "Оренбургская область"}, {"ru", "Днепре", "Днепр"}, {"ru", "Алма-Ате", "Алма-Ата"},
+		{"fr", "Janaozen", "Janaozen"}, {"ru", "Казахстаном", "Казахстан"}, {"ru", "Нагорном Карабахе", "Нагорный Карабах"},
+	} {
+		if got := g.Base(match(g, c[1], c[0])[0].Entities[0], c[1]); got != c[2] {
+			t.Errorf("%s: %q, want %q", c[1], got, c[2])
+		}
+	}
+}

@@ -25,6 +25,7 @@ const (
 	Stop      Flags = 1 << iota // a common word of the language too: needs a locative or its country beside it
 	ExactCase                   // matched in this case only: acronyms, names that are words too
 	Core                        // name of a region without its head noun: "Almaty" of "Almaty Region"
+	Alias                       // another spelling, less likely meant than a printed name
 )
 
 const maxKey = 160 // bytes; no name is longer when folded
@@ -33,11 +34,7 @@ const maxKey = 160 // bytes; no name is longer when folded
 // stands in the text. Hyphens and apostrophes count as spaces, full stops are passed over; a name never runs over
 // another sign. A word without a capital begins no name, but for particles ("al-Bab") and scripts without case.
 func (g *Gazetteer) Match(n int, word func(i int) string, lang string) []Match {
-	if n == 0 {
-		return nil
-	}
-	first := word(0)
-	if !begins(first, n, word) {
+	if n == 0 || g == nil || g.d == nil || !begins(word(0), n, word) {
 		return nil
 	}
 	var out []Match
@@ -167,6 +164,7 @@ var particles = map[string]bool{
 
 // begins reports whether a name may begin with word w.
 func begins(w string, n int, word func(i int) string) bool {
+	w = strings.TrimLeft(w, "\ufe0f\ufe0e") // left over from a sign before it
 	c := w[0:min(1, len(w))]
 	if c == "" {
 		return false
@@ -244,6 +242,9 @@ func flagsOf(f, stop uint16) (out Flags) {
 	if f&pack.Core != 0 {
 		out |= Core
 	}
+	if f&pack.Alias != 0 {
+		out |= Alias
+	}
 	return out
 }
 
@@ -268,14 +269,18 @@ func sameCase(name string, length int, word func(i int) string) bool {
 // sort puts the likeliest entity first, as far as the entities alone tell.
 func (g *Gazetteer) sort(m *Match) {
 	for i := 1; i < len(m.Entities); i++ {
-		for k := i; k > 0 && g.before(m.Entities[k], m.Entities[k-1]); k-- {
+		for k := i; k > 0 && g.before(m, k, k-1); k-- {
 			m.Entities[k], m.Entities[k-1] = m.Entities[k-1], m.Entities[k]
 			m.Flags[k], m.Flags[k-1] = m.Flags[k-1], m.Flags[k]
 		}
 	}
 }
 
-func (g *Gazetteer) before(a, b int32) bool {
+func (g *Gazetteer) before(m *Match, i, j int) bool {
+	if x, y := m.Flags[i]&Alias, m.Flags[j]&Alias; x != y {
+		return x < y
+	}
+	a, b := m.Entities[i], m.Entities[j]
 	if x, y := g.order(a), g.order(b); x != y {
 		return x < y
 	}

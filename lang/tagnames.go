@@ -208,6 +208,7 @@ var tagNames = [NumTags]string{
 	Season:      "season",
 	ZoneW:       "zone_w",
 	PlaceHead:   "place_head",
+	Settlement:  "settlement",
 	Locative:    "locative",
 	Region:      "region",
 	Bound:       "bound",

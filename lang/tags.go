@@ -269,11 +269,12 @@ const (
 	ZoneW // local time, GMT, heure locale, по московскому; value is the offset in minutes where fixed
 
 	// Places.
-	PlaceHead // square, street, airport, village, district: head of a site or place name
-	Locative  // preposition or noun that takes a place: in, à, near, в
-	Region    // oblast, province, gouvernorat
-	Bound     // north, east, outskirts
-	Country   // the word country, nation
+	PlaceHead  // square, street, airport, village, district: head of a site or place name
+	Settlement // village, town, city: a head noun whose name is a place of its own
+	Locative   // preposition or noun that takes a place: in, à, near, в
+	Region     // oblast, province, gouvernorat
+	Bound      // north, east, outskirts
+	Country    // the word country, nation
 
 	NumTags // first free tag; packs' own lists follow
 )

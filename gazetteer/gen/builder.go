@@ -77,9 +77,7 @@ func (p *place) name(text, lang string, flags uint16) {
 			p.Names[i].Show |= bit(lang)
 		}
 		p.Names[i].Flags |= kind
-		if flags&pack.Core == 0 {
-			p.Names[i].Flags &^= pack.Core
-		}
+		p.Names[i].Flags &^= (pack.Core | pack.Alias) &^ flags // what is a full name once is one
 	default:
 		p.names[key] = len(p.Names)
 		show := uint8(0)

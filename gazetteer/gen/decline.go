@@ -38,12 +38,13 @@ func (b *builder) decline(hand string) error {
 	return nil
 }
 
-// russian tells whether a name is one that Russian declines: tagged Russian, or untagged in letters Russian has.
+// russian tells whether a name is one that Russian declines: of a city only a tagged one (untagged ones may be in any
+// language), of others any in letters that Russian has.
 func russian(n pack.Name, kind uint8) bool {
-	if n.Show&bit("ru") != 0 || kind != pack.KindCity && n.Show&bit("kk") == 0 {
-		return script(n.Text) == "Cyrillic" && !strings.ContainsAny(strings.ToLower(n.Text), "әғқңөұүһіїєґў")
+	if n.Show&bit("ru") == 0 && kind == pack.KindCity {
+		return false
 	}
-	return false
+	return script(n.Text) == "Cyrillic" && !strings.ContainsAny(strings.ToLower(n.Text), "әғқңөұүһіїєґў")
 }
 
 // readOdd reads words that no ending table declines: nominative, genitive, dative, instrumental, prepositional,

@@ -39,7 +39,7 @@ func (b *builder) addRegions(src string) error {
 	}
 	for _, r := range list {
 		country, local, _ := strings.Cut(r.Code, ".")
-		if b.countries[country] == nil {
+		if b.countries[country] == nil || country == "UM" { // islets whose names are elsewhere better known
 			continue
 		}
 		id := ids[r.Code]

@@ -42,6 +42,7 @@ func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Ti
 
 func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
 	annotate.Numbers(d)
+	annotate.Places(d, g)
 	annotate.Times(d)
 	annotate.Actors(d, g)
 	annotate.Chunks(d)

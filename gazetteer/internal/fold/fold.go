@@ -103,7 +103,7 @@ func Rune(r rune) rune {
 		return r
 	case r >= 0xC0 && r <= 0xDE && r != 0xD7:
 		return r + 32
-	case r == 0xAD, r == 0x200B, r == 0x200C, r == 0x200D, r == 0xFEFF, r >= 0x300 && r < 0x370:
+	case r == 0xAD, r == 0x200B, r == 0x200C, r == 0x200D, r == 0xFEFF, r >= 0xFE00 && r <= 0xFE0F, r >= 0x300 && r < 0x370:
 		return -1
 	case r == 0x130: // İ: Turkish dotted capital, dotless when lowered by Unicode's rule without locale
 		return 'i'

@@ -56,6 +56,7 @@ const (
 	InRU                       // … Russian
 	Decline                    // an inflected form
 	Locate                     // adjective of a place that is not a country ("махачкалинский")
+	Alias                      // a spelling of no language in particular: less likely meant than a printed name
 )
 
 // Reader-side view: columns as read, names still in the blob.
