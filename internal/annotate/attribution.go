@@ -49,11 +49,11 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
-	if !v.Tags.Any(tellTags) || v.Tense == lang.Inf {
+	if !v.Tags.Any(tellTags) && !cl.Insert || v.Tense == lang.Inf {
 		return
 	}
 	source := cl.Subject
-	if source < 0 || !speaks(a.d, source) {
+	if !cl.Insert && (source < 0 || !speaks(a.d, source)) {
 		source = a.impersonal(cl)
 	}
 	switch {
@@ -163,7 +163,9 @@ func (a *attributor) mother(k, source int) {
 	that = that && v.Tags.Any(speechTags)
 	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
-	if q := d.QuoteAt(from); q != nil && q.From == from {
+	if q := d.QuoteAt(from); q == nil && v.Tags.Has(lang.SayQuote) && !v.Tags.Has(lang.Say) {
+		return
+	} else if q != nil && q.From == from {
 		at.Quote, at.Direct, at.Kind = d.QuoteIndex(from), true, analysis.QuoteFrame
 		at.ScopeFrom, at.ScopeTo = q.Inner()
 		a.framed[at.Quote] = true

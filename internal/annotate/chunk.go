@@ -226,7 +226,7 @@ func (g *verbGroup) take(i int) bool {
 	case class == wcNeg:
 		g.ch.Negated = true
 	case class == wcAux:
-		if g.verbs > 0 && !t.Has(lang.PPart) && !t.Has(lang.Inf) {
+		if g.verbs > 0 && (!t.Has(lang.PPart) && !t.Has(lang.Inf) || g.reports()) {
 			return false
 		}
 		g.be = g.be || t.Has(lang.Be)
@@ -245,6 +245,7 @@ func (g *verbGroup) take(i int) bool {
 		return g.within(i)
 	case class == wcPrep && t.Has(lang.ToInf):
 		return g.within(i)
+	case g.beforeParticiple(i, class):
 	default:
 		return false
 	}
@@ -252,6 +253,15 @@ func (g *verbGroup) take(i int) bool {
 		g.ch.To = i + 1
 	}
 	return true
+}
+
+// beforeParticiple takes one small word between auxiliary and participle: "a tout perdu", "a depuis levé".
+func (g *verbGroup) beforeParticiple(i int, class wordClass) bool {
+	k := i + 1 - g.c.base
+	if g.verbs > 0 || !g.be && !g.have || class != wcPron && class != wcPrep && class != wcDet || k >= len(g.c.classes) {
+		return false
+	}
+	return g.c.classes[k] == wcVerb && g.c.d.Has(i+1, lang.PPart)
 }
 
 // within takes a word that may stand inside a group only if a verb follows.
@@ -299,7 +309,12 @@ func (g *verbGroup) verb(i int, t *analysis.Token) bool {
 
 // continues reports whether a verb goes on with the group ("faire tuer", "begin to leave"), not with a new one.
 func (g *verbGroup) continues(t *analysis.Token) bool {
-	return t.Has(lang.Inf) || t.Has(lang.PPart) && (g.be || g.have)
+	return t.Has(lang.Inf) && !g.reports() || t.Has(lang.PPart) && (g.be || g.have)
+}
+
+// reports reports whether the group's verb is one of speech: an infinitive behind it is what is said.
+func (g *verbGroup) reports() bool {
+	return g.ch.Tags.Any(speechTags) && g.c.d.Pack.HeadFirst
 }
 
 func (g *verbGroup) tense(t *analysis.Token) {

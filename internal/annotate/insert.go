@@ -12,22 +12,36 @@ var speechTags = lang.SetOf(lang.Say, lang.SayQuote, lang.Deny, lang.Confirm, la
 // он,", ", police said Tuesday.". It gives its tokens and the source's phrase, -1 when v is none.
 func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int) {
 	g := &c.d.Chunks[v]
-	if !g.Tags.Any(speechTags) || g.Tense == lang.Inf {
+	if g.Tense == lang.Inf || !g.Tags.Any(speechTags) && !(g.Finite && c.quoteCloses(g.From)) {
 		return 0, 0, -1
 	}
 	if c.signBefore(g.From, s) && g.From > s.From {
 		if src := c.sourceBehind(v, s); src >= 0 {
-			return g.From, c.insertEnd(max(c.phraseEnd(src), g.To), s), src
+			end := max(c.phraseEnd(src), g.To)
+			return g.From, max(c.insertEnd(end, s), end), src
 		}
 	}
 	src := c.sourceBefore(v)
-	if src < 0 || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
+	if src < 0 || !g.Tags.Any(speechTags) || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
 		return 0, 0, -1
 	}
 	if end := c.insertEnd(g.To, s); end > 0 {
 		return c.d.Chunks[src].From, end, src
 	}
 	return 0, 0, -1
+}
+
+// quoteCloses reports whether a quotation ends right before token i: any verb there frames it ("s'amuse le cinéaste").
+func (c *clauseCutter) quoteCloses(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if q := c.d.QuoteAt(k); q != nil && q.To == k+1 && q.To-q.From > 4 {
+			return true
+		}
+		if !c.d.Tokens[k].Is(analysis.Punct) {
+			return false
+		}
+	}
+	return false
 }
 
 // signBefore reports whether a sign that sets off a speech stands before token i.
@@ -51,13 +65,29 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 			return v
 		}
 	}
-	if v+1 >= len(c.d.Chunks) {
-		return -1
-	}
-	if n := &c.d.Chunks[v+1]; n.From == g.To && n.To <= s.To && c.speaks(v+1) {
-		return v + 1
+	for k := v + 1; k < len(c.d.Chunks) && k <= v+3; k++ {
+		n := &c.d.Chunks[k]
+		if n.From > g.To+4 || n.To > s.To || !c.lightBetween(g.To, n.From) {
+			return -1
+		}
+		if c.speaks(k) {
+			return k
+		}
+		if n.Prep < 0 && !isTime(c.d, n.Head) || n.Kind == analysis.VerbGroup {
+			return -1
+		}
 	}
 	return -1
+}
+
+// lightBetween reports whether no sign stands in tokens [from,to).
+func (c *clauseCutter) lightBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if c.d.Tokens[i].Is(analysis.Punct) {
+			return false
+		}
+	}
+	return true
 }
 
 // sourceBefore gives the phrase right before verb group v that can speak, with what it complements.

@@ -175,6 +175,10 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcNoun
 	case wcPron, wcAux, wcNeg, wcRel:
 		return wcVerb
+	case wcSign:
+		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && d.ActorAt(i+1) != nil {
+			return wcVerb // ", titre Le Monde"
+		}
 	case wcNoun:
 		// "police report" against "police report that": a verb has something behind it that a noun has not
 		if i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {

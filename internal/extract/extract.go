@@ -35,7 +35,31 @@ func Claims(d *analysis.Doc) []bilan.Claim {
 		identify(d, claims)
 		out = append(out, claims...)
 	}
+	return withoutCarriers(out)
+}
+
+// withoutCarriers drops reported statements that only carry a figure, deployment or decision told as a claim of its
+// own: its chain says already who said it. Direct speech stays.
+func withoutCarriers(claims []bilan.Claim) []bilan.Claim {
+	out := make([]bilan.Claim, 0, len(claims))
+	for i := range claims {
+		if s := claims[i].Statement; s == nil || s.Direct || !carries(s.Content, claims) {
+			out = append(out, claims[i])
+		}
+	}
 	return out
+}
+
+func carries(content bilan.Span, claims []bilan.Claim) bool {
+	for i := range claims {
+		switch claims[i].Kind {
+		case bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision:
+			if at := claims[i].Span.Start; content.Start <= at && at < content.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // identify names each claim by its article, kind, words and place among its kind, so that the same text always gives
