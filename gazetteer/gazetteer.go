@@ -101,12 +101,14 @@ func (g *Gazetteer) index() {
 	g.owner = make([]int32, len(d.Show))
 	g.starts = make([]uint8, 1<<startBits)
 	g.buckets = make([]uint32, 1<<bucketBits+1)
-	var buf [maxKey]byte
 	for e := range d.Kind {
 		for i := d.First[e]; i < d.First[e+1]; i++ {
 			g.owner[i] = int32(e)
 			if d.Flags[i]&pack.Hidden == 0 {
-				hashes[i] = g.hash(fold.Append(buf[:0], d.Name(i)))
+				k := fold.KeyOf(d.Name(i))
+				s := &g.starts[startOf(k.First)]
+				*s = max(*s, k.Words)
+				hashes[i] = k.Hash
 				g.buckets[bucketOf(hashes[i])+1]++
 			}
 		}
@@ -124,26 +126,6 @@ func (g *Gazetteer) index() {
 	}
 	copy(g.buckets, g.buckets[1:])
 	g.buckets[1<<bucketBits] = uint32(len(g.entries))
-}
-
-// hash hashes a folded name and notes how many words names with its first word have.
-func (g *Gazetteer) hash(key []byte) uint32 {
-	h, first, words := fold.Basis, uint32(0), uint8(1)
-	for _, c := range key {
-		if c == ' ' {
-			if words == 1 {
-				first = h
-			}
-			words++
-		}
-		h = (h ^ uint32(c)) * 16777619
-	}
-	if words == 1 {
-		first = h
-	}
-	s := &g.starts[startOf(first)]
-	*s = max(*s, words)
-	return h
 }
 
 // bucket gives the entries that may have hash h.

@@ -127,7 +127,7 @@ func (s *scanner) rehash() {
 			s.words++
 			s.begin()
 		}
-		s.hash = (s.hash ^ uint32(c)) * 16777619
+		s.hash = fold.Step(s.hash, c)
 	}
 	s.begin()
 }

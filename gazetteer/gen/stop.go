@@ -16,8 +16,12 @@ var stopBits = map[string]uint16{"fr": pack.StopFR, "en": pack.StopEN, "ru": pac
 // all the same stand in the hand lists.
 var known = map[uint8]int64{pack.KindCity: 400_000, pack.KindRegion: 1_500_000}
 
+// wellKnown is from how many people on an inflected name that is a common word too is kept: «в Грозном».
+const wellKnown = 100_000
+
 // stop marks names that are also common words of a language: one-word names of places that are no countries and no
-// capitals. Inflected forms that meet a common word are dropped altogether.
+// capitals. Inflected forms of small places that meet a common word are
+// dropped altogether.
 func (b *builder) stop(hand string) error {
 	for lang, flag := range stopBits {
 		more, less, err := readStop(filepath.Join(hand, "stop-"+lang+".txt"))
@@ -45,7 +49,7 @@ func (p *place) markStop(flag uint16, common func(key string) bool) {
 		if n.Flags&(pack.Adj|pack.Person|pack.Exact|pack.Hidden) != 0 || !common(fold.String(n.Text)) {
 			continue
 		}
-		if n.Flags&pack.Decline != 0 {
+		if n.Flags&pack.Decline != 0 && p.Pop < wellKnown {
 			n.Flags |= pack.Hidden
 			continue
 		}

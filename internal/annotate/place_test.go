@@ -67,6 +67,7 @@ func TestPlaces(t *testing.T) {
 		{"en", "", "Floods hit Kyzylorda region, not Kyzylorda.", "Kyzylorda region/KZ/region, Kyzylorda/KZ/city"},
 		{"fr", "", "Le préfet de la province de Kandahar est mort.", "province de Kandahar/AF/region"},
 		{"ru", "", "В Жамбылской области и в Сумах объявлен траур.", "Жамбылская область/KZ/region, Сумы/UA/city"},
+		{"ru", "", "Пожар потушен в Грозном, сообщило МЧС России. Грозный вид был у него.", "Грозный/RU/city"},
 		// Informal regions.
 		{"fr", "", "Les combats continuent au Darfour et en Cisjordanie.", "Darfour/SD/region, Cisjordanie/PS/region"},
 		{"ru", "", "Обстрелы в Донбассе и Нагорном Карабахе.", "Донбасс/UA/region, Нагорный Карабах/AZ/region"},

@@ -138,16 +138,11 @@ func arabic(r rune) rune {
 // String is Append for those who may allocate.
 func String(s string) string { return string(Append(nil, s)) }
 
-// Basis begins a hash; Hash carries it on over more bytes, so that the hash of "a b" continues the hash of "a".
+// Basis begins a hash; Step carries it on by one byte (FNV-1a), so that the hash of "a b" continues that of "a".
 const Basis uint32 = 2166136261
 
-// Hash continues h over b (FNV-1a).
-func Hash(h uint32, b []byte) uint32 {
-	for _, c := range b {
-		h = (h ^ uint32(c)) * 16777619
-	}
-	return h
-}
+// Step continues h by one byte.
+func Step(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
 
 // Mix spreads a hash over all its bits; slots are taken from the mixed value.
 func Mix(h uint32) uint32 {
@@ -155,4 +150,78 @@ func Mix(h uint32) uint32 {
 	h *= 0x2c1b3c6d
 	h ^= h >> 12
 	return h
+}
+
+// Key is what an index needs of a folded name.
+type Key struct {
+	Hash  uint32 // of all of it
+	First uint32 // of its first word
+	Words uint8
+}
+
+// KeyOf hashes s folded, without folding it into a buffer: a quarter million names are hashed when the gazetteer loads.
+func KeyOf(s string) Key {
+	k := Key{Hash: Basis, Words: 1}
+	pending := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		var f rune
+		switch {
+		case c < utf8.RuneSelf:
+			f = rune(ascii[c])
+			i++
+		case c < 0xE0 && i+1 < len(s):
+			r := rune(c&0x1F)<<6 | rune(s[i+1]&0x3F)
+			if f = rune(two[r&0x7FF]); f == 0 {
+				return slowKey(s)
+			}
+			i += 2
+		default:
+			return slowKey(s)
+		}
+		if f == ' ' {
+			pending = k.Hash != Basis
+			continue
+		}
+		if pending {
+			k.word()
+			pending = false
+		}
+		if f >= utf8.RuneSelf {
+			k.Hash = Step(k.Hash, byte(0xC0|f>>6))
+			f = 0x80 | f&0x3F
+		}
+		k.Hash = Step(k.Hash, byte(f))
+	}
+	return k.end()
+}
+
+// word ends a word of the key.
+func (k *Key) word() {
+	if k.Words == 1 {
+		k.First = k.Hash
+	}
+	k.Words++
+	k.Hash = Step(k.Hash, ' ')
+}
+
+func (k Key) end() Key {
+	if k.Words == 1 {
+		k.First = k.Hash
+	}
+	return k
+}
+
+// slowKey is KeyOf for names with letters that need thought.
+func slowKey(s string) Key {
+	var buf [256]byte
+	k := Key{Hash: Basis, Words: 1}
+	for _, c := range Append(buf[:0], s) {
+		if c == ' ' {
+			k.word()
+		} else {
+			k.Hash = Step(k.Hash, c)
+		}
+	}
+	return k.end()
 }

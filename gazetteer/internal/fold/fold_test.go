@@ -19,6 +19,17 @@ func TestString(t *testing.T) {
 	}
 }
 
+// The quick way to a key and the plain one agree.
+func TestKeyOf(t *testing.T) {
+	letters := rapid.StringOf(rapid.SampledFrom([]rune("aB -'’éЯёՀև̈字İ.1\u00ad")))
+	rapid.Check(t, func(r *rapid.T) {
+		s := rapid.OneOf(letters, rapid.String()).Draw(r, "s")
+		if KeyOf(s) != slowKey(s) {
+			r.Fatalf("%q: %+v and %+v", s, KeyOf(s), slowKey(s))
+		}
+	})
+}
+
 func TestProperties(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		s := rapid.String().Draw(r, "s")
