@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"testing"
 
 	"bilan"
+	"bilan/internal/export"
 
 	"github.com/alecthomas/kong"
 )
@@ -146,6 +148,24 @@ func TestOutputIsDocumented(t *testing.T) {
 		for _, v := range values {
 			if !strings.Contains(doc, "`"+v+"`") {
 				t.Errorf("docs/output.md does not tell of the %s %s", typ, v)
+			}
+		}
+	}
+}
+
+// TestEveryKindIsEverywhere wants each kind of claim among the kinds that --kinds takes, and shown by every format.
+func TestEveryKindIsEverywhere(t *testing.T) {
+	for _, name := range constants(t, "claim.go", "Kind") {
+		kind := bilan.Kind(name)
+		if !slices.Contains(allKinds, kind) {
+			t.Errorf("--kinds does not take %s", kind)
+		}
+		r := bilan.Reading{Article: bilan.Article{Text: "words of it"}, Claims: []bilan.Claim{{Kind: kind, Span: bilan.Span{End: 5, Text: "words"}}}}
+		for _, f := range export.Formats {
+			var b bytes.Buffer
+			w := f.New(&b, export.Options{})
+			if err := errors.Join(w.Write(&r), w.Close()); err != nil || !strings.Contains(strings.ToLower(b.String()), name) || !strings.Contains(b.String(), "words") {
+				t.Errorf("format %s does not show a %s (%v)", f.Name, kind, err)
 			}
 		}
 	}

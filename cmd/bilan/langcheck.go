@@ -42,7 +42,7 @@ func (c *langCheckCmd) Run(std stdio) error {
 	for _, name := range c.Langs {
 		p, err := checked(packs, name)
 		if err == nil {
-			err = errors.Join(read.CheckRules(p, places)...)
+			err = faulty(name, p, read.CheckRules(p, places))
 		}
 		if err != nil {
 			faults = append(faults, err)
@@ -70,6 +70,18 @@ func checked(packs *lang.Packs, name string) (*lang.Pack, error) {
 		return nil, &bilan.Error{Code: bilan.CodeInvalid, Err: inFolder(name, err)}
 	}
 	return p, nil
+}
+
+// faulty makes one error of a pack's faults, each line with the folder before the file.
+func faulty(name string, p *lang.Pack, faults []error) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	folder := name
+	if name == p.Code {
+		folder = "lang/" + name
+	}
+	return &bilan.Error{Code: bilan.CodeInvalid, Err: inFolder(folder, errors.Join(faults...))}
 }
 
 // inFolder puts the folder before each line of an error that begins with a file of the folder.
