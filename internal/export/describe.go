@@ -321,12 +321,19 @@ func source(a *bilan.Article) string {
 	return strings.Join(parts, " · ")
 }
 
-// title names the article for people: by its title, or how its text begins.
+// title names the article for people: by its title, or how its body begins.
 func title(a *bilan.Article) string {
 	if a.Title != "" {
 		return a.Title
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
+	text := a.Text
+	for _, s := range a.Sections {
+		if s.Kind == bilan.SectionBody && s.Start >= 0 && s.Start < s.End && s.End <= len(text) {
+			text = text[s.Start:s.End]
+			break
+		}
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	if r := []rune(first); len(r) > 80 {
 		return string(r[:80]) + "…"
 	}

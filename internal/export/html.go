@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"embed"
+	"fmt"
 	"html/template"
 	"io"
 	"slices"
@@ -52,7 +53,22 @@ func (p *page) begin() error {
 	return p.tmpl.ExecuteTemplate(p.out, "head", struct {
 		CSS   template.CSS
 		Kinds any
-	}{template.CSS(css), kinds})
+	}{template.CSS(append(css, lights()...)), kinds})
+}
+
+// lit is how many claims of a dispatch light up their words when a person points at them: without a script each needs a rule.
+const lit = 150
+
+// lights gives those rules.
+func lights() []byte {
+	var b []byte
+	for n := 1; n <= lit; n++ {
+		if n > 1 {
+			b = append(b, ',')
+		}
+		b = fmt.Appendf(b, ".dispatch:has(.n%d:is(:hover,:target,:focus-within)) .c%d", n, n)
+	}
+	return append(b, "{outline:2px solid currentcolor;outline-offset:1px}\n"...)
 }
 
 func (p *page) Write(r *bilan.Reading) error {
