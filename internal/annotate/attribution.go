@@ -49,7 +49,7 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
-	if !v.Tags.Any(tellTags) && !cl.Insert || v.Tense == lang.Inf {
+	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) || v.Tense == lang.Inf {
 		return
 	}
 	source := cl.Subject
@@ -65,6 +65,11 @@ func (a *attributor) clause(k int) {
 	default:
 		a.mother(k, source)
 	}
+}
+
+// setsToll reports whether a clause changes or puts a toll: "raised the number of detainees to 12", "put the toll at 9".
+func (a *attributor) setsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
+	return v.Tags.Has(lang.Change) && !v.Passive && len(cl.Objects) > 0 && a.d.Chunks[cl.Objects[0]].Tags.Has(lang.Toll)
 }
 
 // tellTags mark verbs whose subject stands behind what they govern: speech, and withdrawals and corrections of it.

@@ -64,7 +64,7 @@ func (c *chunker) clitic(i int) bool {
 
 // nounPhrase reads a phrase from token i and gives the token behind it.
 func (c *chunker) nounPhrase(i, end, prep int) int {
-	from, head := i, -1
+	from, head, quoted := i, -1, false
 	if c.class(i) == wcPron {
 		return c.add(analysis.Chunk{Kind: analysis.NounPhrase, From: i, To: i + 1, Head: i, Tags: c.d.Tokens[i].Tags, Prep: prep, Of: -1, Number: -1})
 	}
@@ -84,6 +84,11 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 			i++
 			continue
 		}
+		if i > from && head < 0 && c.quotedNoun(i, end) {
+			i++
+			quoted = true
+			continue
+		}
 		if head >= 0 && !(class == wcAdj && (c.d.Pack.HeadFirst || c.class(i-1) == wcPoss)) {
 			break
 		}
@@ -98,6 +103,9 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 	}
 	if i == from {
 		return i + 1
+	}
+	if quoted && i < end && c.d.QuoteAt(i) != nil && c.d.QuoteAt(i).To == i+1 {
+		i++
 	}
 	if head < 0 {
 		head = i - 1
@@ -138,9 +146,19 @@ func (c *chunker) nounEnd(i int) int {
 
 func (c *chunker) numberEnd(i int) int {
 	if n := c.d.NumberAt(i); counts(n, i) {
-		return n.NumTo
+		return max(n.To, n.NumTo)
 	}
 	return i + 1
+}
+
+// quotedNoun reports whether a short quotation goes on with the phrase at token i: `26 "armed criminals"`.
+func (c *chunker) quotedNoun(i, end int) bool {
+	q := c.d.QuoteAt(i)
+	if q == nil || q.From != i || !q.Closed || q.To-q.From > 7 || q.To > end {
+		return false
+	}
+	k := i + 1
+	return c.class(k) == wcNoun || c.class(k) == wcAdj
 }
 
 func (c *chunker) phrase(from, to, head, prep int) analysis.Chunk {

@@ -85,6 +85,10 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 			return wcPrep
 		}
 		return wcDet
+	case t.Has(lang.Pron) && t.Has(lang.Refl) && prev == wcNoun: // "the ministry itself"
+		return wcAdv
+	case t.Has(lang.Prep) && t.Has(lang.V) && !t.Has(lang.APart) && prev != wcPron && prev != wcAux && prev != wcPrep:
+		return wcPrep
 	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.ToInf), (t.Has(lang.Accord) || t.Has(lang.Cite)) && !t.Has(lang.V) && !t.Has(lang.N):
 		return wcPrep
 	case t.Has(lang.Conj):
@@ -145,6 +149,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcNoun
 	case verb && noun:
 		return verbOrNoun(d, i, prev)
+	case verb && participle && prev == wcPrep && d.Has(i-1, lang.Of) && t.Tags.Any(harmTags): // "the number of killed"
+		return wcNoun
 	case verb && adj && participle:
 		return participleOrAdj(d, i, prev)
 	case verb:
@@ -189,7 +195,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		}
 		return wcNoun
 	}
-	if !t.Has(lang.PPart) || i+1 >= len(d.Tokens) {
+	if i+1 >= len(d.Tokens) || !t.Has(lang.PPart) && !(prev == wcSign && (t.Has(lang.APart) || t.Has(lang.Ger))) {
 		return wcNoun
 	}
 	switch n := &d.Tokens[i+1]; {
@@ -202,7 +208,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 }
 
 func opensObject(t *analysis.Token) bool {
-	return t.Has(lang.Det) || t.Has(lang.Sub) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
+	return t.Has(lang.Det) || t.Has(lang.Sub) || t.Has(lang.RangeW) || t.Has(lang.BAtLeast) || t.Has(lang.BMore) || t.Has(lang.BAbout) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
 }
 
 func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {

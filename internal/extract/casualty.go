@@ -104,16 +104,32 @@ func (r *casualtyReader) inherit(k, whole int) harm {
 func (r *casualtyReader) silent(h *harm) bool {
 	if h.verb >= 0 {
 		v := &r.d.Chunks[h.verb]
-		if v.Tense == lang.Inf || v.Tense == lang.Fut {
+		if v.Tense == lang.Fut || (v.Tense == lang.Inf || r.possible(v)) && !r.perfect(v) {
 			return true
-		}
-		for i := v.From; i < v.To; i++ {
-			if r.d.Has(i, lang.Modal) {
-				return true
-			}
 		}
 	}
 	return r.staged(h.from)
+}
+
+// possible reports whether a verb group has a modal: "can be killed".
+func (r *casualtyReader) possible(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if r.d.Has(i, lang.Modal) {
+			return true
+		}
+	}
+	return false
+}
+
+// perfect reports whether a verb group speaks of what is past all the same: "may have died", "are known to have died",
+// or of a state that may hold now: "may still be missing".
+func (r *casualtyReader) perfect(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if r.d.Has(i, lang.Have) && r.d.Has(v.Head, lang.PPart) {
+			return true
+		}
+	}
+	return false
 }
 
 // staged reports whether the sentence of a token, or the one before it in the paragraph, tells of an exercise, a film,

@@ -140,7 +140,7 @@ func (r *casualtyReader) among(k int) (harm, bool) {
 	return harm{}, false
 }
 
-// animals reports whether an elliptic number goes on with animals.
+// animals reports whether an elliptic number goes on with animals or things.
 func (r *casualtyReader) animals(k int) bool {
 	if !r.elliptic(k) {
 		return false
@@ -149,8 +149,13 @@ func (r *casualtyReader) animals(k int) bool {
 	for n := k - 1; n >= 0 && r.d.Chunks[n].From >= s.From; n-- {
 		ch := &r.d.Chunks[n]
 		if ch.Number >= 0 && ch.Kind == analysis.NounPhrase {
-			return ch.Tags.Has(lang.Animal)
+			return ch.Tags.Has(lang.Animal) || thing(r.d, ch) && !isDateOrAge(&r.d.Numbers[ch.Number])
 		}
 	}
 	return false
+}
+
+// isDateOrAge reports whether a number does not count things at all.
+func isDateOrAge(n *analysis.Number) bool {
+	return n.Role == bilan.RoleDate || n.Role == bilan.RoleAge || n.Role == bilan.RoleClock || n.Role == bilan.RoleDuration
 }

@@ -73,7 +73,29 @@ func (r *harmReader) of(k int) (harm, bool) {
 	case isOwn:
 		return own, true
 	}
+	if h, ok := r.partitive(k); ok {
+		return h, true
+	}
 	return r.complement(k)
+}
+
+// partitive reads "two of those killed", «трое из погибших»: the harm stands in the complement of a bare number.
+func (r *harmReader) partitive(k int) (harm, bool) {
+	ch := &r.d.Chunks[k]
+	if ch.Number < 0 || ch.To > r.d.Numbers[ch.Number].To || k+1 >= len(r.d.Chunks) {
+		return harm{}, false
+	}
+	of := &r.d.Chunks[k+1]
+	if of.Number >= 0 || of.Of != k && !(of.Prep == ch.To && r.d.Has(of.Prep, lang.PartOf)) {
+		return harm{}, false
+	}
+	t := of.Tags
+	end := of.To
+	if v := k + 2; v < len(r.d.Chunks) && r.d.Chunks[v].Kind == analysis.VerbGroup && r.d.Chunks[v].From == of.To && !r.be(&r.d.Chunks[v]) {
+		t, end = t.Or(r.d.Chunks[v].Tags.And(harmTags)), r.d.Chunks[v].To
+	}
+	o := outcomeOf(t)
+	return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: end, why: "partitive"}, o != ""
 }
 
 // own reads the harm that a phrase itself tells: "12 morts", "wounded soldiers".
@@ -176,7 +198,11 @@ func (r *harmReader) condition(k int) bool {
 			victim = r.numberBefore(cl, i)
 		}
 		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
-			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: r.d.Chunks[victim].From, to: i + 1, why: "condition"}
+			o := outcomeOf(r.d.Tokens[i].Tags)
+			if o == "" {
+				o = bilan.Injured
+			}
+			r.said[victim] = harm{outcome: o, chunk: victim, verb: cl.Verb, clause: k, from: r.d.Chunks[victim].From, to: i + 1, why: "condition"}
 			return true
 		}
 		return false
@@ -270,12 +296,22 @@ func (r *harmReader) directObject(cl *analysis.Clause, v *analysis.Chunk) int {
 		if r.d.TimeAt(ch.Head) != nil && ch.Number < 0 {
 			continue
 		}
-		if ch.From-v.To > 6 {
+		if ch.From-v.To > 6 || r.conjunction(v.To, ch.From) {
 			return -1
 		}
 		return n
 	}
 	return -1
+}
+
+// conjunction reports whether tokens [from,to) join or part what stands around them.
+func (r *harmReader) conjunction(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.d.Has(i, lang.Conj) || r.d.Is(i, ";") {
+			return true
+		}
+	}
+	return false
 }
 
 // human reports whether a phrase surely speaks of people: what is hit or struck may be a house.
@@ -343,23 +379,36 @@ func (r *harmReader) undergo(k int, v *analysis.Chunk) bool {
 // the outcome, a bare number behind the verb how many.
 func (r *harmReader) tollClause(k int, v *analysis.Chunk) {
 	cl := &r.d.Clauses[k]
-	if cl.Subject < 0 || r.d.Chunks[cl.Subject].Number >= 0 {
+	if cl.Subject >= 0 && r.tollOf(k, cl.Subject, v.From) {
 		return
 	}
-	sub := &r.d.Chunks[cl.Subject]
-	if !sub.Tags.Has(lang.Toll) && !sub.Tags.Has(lang.VictNoun) && !sub.Tags.Has(lang.Injury) {
-		return
-	}
-	o := outcomeOf(r.tagsBetween(sub.From, v.From))
-	if o == "" {
-		return
-	}
-	for n := cl.Verb + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
-		if ch := &r.d.Chunks[n]; ch.Kind == analysis.NounPhrase && ch.Number >= 0 && countable(r.d, n) {
-			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: sub.From, to: ch.To, why: "toll", class: sub}
-			return
+	if v.Tags.Has(lang.Change) || v.Tags.Has(lang.Say) || v.Tags.Has(lang.Correct) {
+		if n := r.directObject(cl, v); n >= 0 {
+			r.tollOf(k, n, cl.To)
 		}
 	}
+}
+
+// tollOf reads the number behind phrase sub of clause k, whose words up to token end tell an outcome.
+func (r *harmReader) tollOf(k, sub, end int) bool {
+	cl := &r.d.Clauses[k]
+	ch := &r.d.Chunks[sub]
+	if ch.Number >= 0 || !ch.Tags.Has(lang.Toll) && !ch.Tags.Has(lang.VictNoun) && !ch.Tags.Has(lang.Injury) {
+		return false
+	}
+	t := r.tagsBetween(ch.From, end)
+	o := outcomeOf(t)
+	if o == "" || t.Has(lang.Animal) {
+		return false
+	}
+	for n := max(cl.Verb, sub) + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		c := &r.d.Chunks[n]
+		if c.Kind == analysis.NounPhrase && c.Number >= 0 && countable(r.d, n) && r.d.Numbers[c.Number].Kind != analysis.ZeroCount {
+			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: ch.From, to: c.To, why: "toll", class: ch}
+			return true
+		}
+	}
+	return false
 }
 
 func (r *harmReader) tagsBetween(from, to int) lang.Set {

@@ -71,8 +71,24 @@ func countable(d *analysis.Doc, k int) bool {
 		return false
 	}
 	head := d.Tokens[ch.Head].Tags.Or(ch.Tags.And(lang.SetOf(lang.Animal)))
-	return !head.Has(lang.Animal) && (head.Has(lang.Person) || !head.Any(thingTags))
+	if head.Has(lang.Person) || head.Has(lang.VictNoun) {
+		return !head.Has(lang.Animal)
+	}
+	return !head.Has(lang.Animal) && !head.Any(thingTags) && !thing(d, ch)
 }
+
+// thing reports whether the head of a phrase is a noun that the lexicon knows and that names no people.
+func thing(d *analysis.Doc, ch *analysis.Chunk) bool {
+	t := &d.Tokens[ch.Head]
+	if !t.Known || !t.Has(lang.N) || t.Tags.Any(peopleTags) || d.NumberAt(ch.Head) != nil {
+		return false
+	}
+	return d.ActorAt(ch.Head) == nil
+}
+
+// peopleTags mark nouns that can be people.
+var peopleTags = classTags.Or(lang.SetOf(lang.Person, lang.VictNoun, lang.RoleNoun, lang.Force, lang.Unit, lang.Other, lang.More, lang.UPeople, lang.Pron,
+	lang.Kill, lang.Wound, lang.Detain, lang.Miss, lang.Abduct, lang.Displace, lang.KPolice, lang.KMil, lang.Forename))
 
 // thingTags mark what is counted but is not people.
 var thingTags = lang.SetOf(lang.UAge, lang.UMoney, lang.UPercent, lang.UDistance, lang.UArea, lang.UWeight, lang.UDuration, lang.UDate,
@@ -88,11 +104,11 @@ func single(d *analysis.Doc, k int) bool {
 	if head.Has(lang.Pl) && !head.Has(lang.Sg) {
 		return false
 	}
-	if a := d.ActorAt(ch.Head); a != nil {
-		return a.Kind == bilan.ActorPerson && !a.Plural
-	}
 	if head.Has(lang.Person) || head.Has(lang.RoleNoun) {
 		return true
+	}
+	if a := d.ActorAt(ch.Head); a != nil {
+		return a.Kind == bilan.ActorPerson && !a.Plural
 	}
 	return personName(d, ch)
 }
