@@ -112,7 +112,7 @@ func (f *placeFinder) resolve(c *placeMention) {
 	for k, e := range c.entities {
 		x := f.g.Entity(e)
 		context := f.context(c, e, x, beside)
-		if c.flags[k]&gazetteer.Stop != 0 && beside == "" && context < 1 {
+		if c.flags[k]&gazetteer.Stop != 0 && beside == "" && context < 1 && !(x.Kind == gazetteer.Region && f.asked(c)) {
 			continue
 		}
 		own := prior(x, c)

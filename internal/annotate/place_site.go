@@ -56,6 +56,9 @@ func (f *placeFinder) named(from, to int) bool {
 func (f *placeFinder) nameBehind(i int) (from, to int) {
 	s := f.d.SentenceOf(i)
 	k, preps := i+1, 0
+	if f.d.Is(k, ".") && f.d.Tokens[i].End-f.d.Tokens[i].Start <= 6 { // an abbreviation: «ул. Ленина»
+		k++
+	}
 	for ; k < s.To && k < i+4 && !f.d.Tokens[k].Is(analysis.Cap) && (f.opens(k, lang.Prep) || f.opens(k, lang.Det)); k++ {
 		preps++
 	}

@@ -86,10 +86,12 @@ func TestPlaces(t *testing.T) {
 		{"fr", "", "À Almaty, des tirs ont éclaté rue Abaï.", "Almaty/KZ/city, rue Abaï/KZ/site?"},
 		{"en", "", "In Almaty, shots rang out on Republic Square.", "Almaty/KZ/city, Republic Square/KZ/site?"},
 		{"ru", "", "В Кемерове на шахте «Северная» погибли горняки.", "Кемерово/RU/city, Северная/RU/site?"},
+		{"ru", "", "В Орске затоплена ул. Строителей.", "Орск/RU/city, ул. Строителей/RU/site?"},
 		// Settlements too small for any list.
 		{"fr", "", "Au Mali, le village de Tandiawol a été attaqué.", "Mali/ML/country, Tandiawol/ML/city?"},
 		{"fr", "", "Dix morts à Mboukoulou, au Congo-Brazzaville. Les blessés de Mboukoulou sont soignés.",
 			"Mboukoulou/CG/city?, Congo-Brazzaville/CG/country, Mboukoulou/CG/city?"},
+		{"fr", "", "L'éboulement de Zermettaz, en Valais, a tué Marcel Durandin.", "Zermettaz/CH/city?, Valais/CH/region"},
 		{"en", "", "In Nigeria, gunmen raided the village of Dukwafa.", "Nigeria/NG/country, Dukwafa/NG/city?"},
 	} {
 		if got := told(placesOf(t, c.lang, c.title, c.text)); got != c.want {

@@ -49,17 +49,38 @@ func (f *placeFinder) unknown() {
 // that it is a person, body or thing; else 0.
 func (f *placeFinder) located(i int) int {
 	p := &f.d.Tokens[i-1]
-	if !p.Has(lang.Locative) || !p.Has(lang.Prep) || p.Has(lang.Of) || p.Sent != f.d.Tokens[i].Sent || !f.strange(i) || f.taken(i) {
+	if !p.Has(lang.Locative) && !p.Has(lang.Of) || !p.Has(lang.Prep) || p.Sent != f.d.Tokens[i].Sent || !f.strange(i) || f.taken(i) {
 		return 0
 	}
 	if v := i - 2; v >= 0 && f.speaks(v) {
 		return 0
 	}
 	end := f.strangeEnd(i)
+	if p.Has(lang.Of) && !f.placeBehind(end) { // "of X" tells nothing unless X is placed: "of X, in Valais"
+		return 0
+	}
 	if end < len(f.d.Tokens) && f.speaks(end) || f.personal(i, end) || f.adjectival(end-1) {
 		return 0
 	}
 	return end
+}
+
+// placeBehind reports a known place set behind a name by a comma or bracket: ", en Valais", "(Mali)".
+func (f *placeFinder) placeBehind(i int) bool {
+	if !f.d.Is(i, ",") && !f.d.Is(i, "(") {
+		return false
+	}
+	comma, asked := f.d.Is(i, ","), false
+	for k := i + 1; k < len(f.d.Tokens) && k < i+4; k++ {
+		if f.isPlace(k) {
+			return asked || !comma
+		}
+		if !f.d.Has(k, lang.Prep) && !f.d.Has(k, lang.Det) {
+			return false
+		}
+		asked = asked || f.d.Has(k, lang.Locative)
+	}
+	return false
 }
 
 // speaks reports a word whose object may be a person: say, tell, ask, give.
