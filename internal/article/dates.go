@@ -44,7 +44,7 @@ func formatAs(t time.Time, layout string) string {
 	case strings.Contains(layout, "Z07") || strings.Contains(layout, "-0700"):
 		return t.Format(time.RFC3339)
 	case strings.Contains(layout, "MST"):
-		if _, off := t.Zone(); off != 0 || t.Location() == time.UTC {
+		if name, off := t.Zone(); off != 0 || name == "UTC" || name == "GMT" {
 			return t.Format(time.RFC3339)
 		}
 		return t.Format("2006-01-02T15:04:05")

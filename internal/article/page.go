@@ -53,7 +53,7 @@ func (r *Reader) compose(p *page, meta Meta) (bilan.Article, []bilan.Problem) {
 	}
 	problems := r.write(&a, parts)
 	problems = append(problems, r.words.verdict(p, l, a.Text)...)
-	return a, append(problems, r.identify(&a)...)
+	return a, append(problems, r.identify(&a, meta.Lang)...)
 }
 
 // write joins the parts to the article's text and marks its sections.

@@ -38,7 +38,7 @@ func (r *Reader) Line(ctx context.Context, text string, meta Meta) (bilan.Articl
 		a.ID = contentID([]byte(text))
 	}
 	r.words.markSections(&a)
-	problems = append(problems, r.identify(&a)...)
+	problems = append(problems, r.identify(&a, meta.Lang)...)
 	if strings.TrimSpace(text) == "" {
 		problems = append(problems, notArticle("the text is empty"))
 	}
