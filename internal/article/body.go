@@ -13,18 +13,40 @@ const (
 	zApart     = zAside | zCaption | zCredit | zByline | zDate
 )
 
-// judge weighs blocks and elements: which hints to believe, how much prose each element holds.
+// judge weighs blocks and elements: which hints to believe, how much prose each element holds. When the hints leave
+// next to nothing of the page they are taken to be wrong, all but those of comments.
 func (p *page) judge(v *vocabulary) {
+	p.weigh()
+	p.markBoxes(v)
+	p.sum(zAside)
+	if total := p.elems[0].mass - p.elems[0].talk; total > 400 && p.elems[p.core()].mass*5 < total {
+		p.sum(zComment)
+	}
+}
+
+// weigh counts the prose that each element holds, and what of it are comments.
+func (p *page) weigh() {
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.prose() {
 			p.elems[b.elem].mass += b.runes
 		}
 	}
 	for i := len(p.elems) - 1; i > 0; i-- {
-		p.elems[p.elems[i].parent].mass += p.elems[i].mass
+		e := &p.elems[i]
+		if e.own&zComment != 0 || e.own&zHolder != 0 {
+			e.talk = e.mass
+		}
+		p.elems[e.parent].mass += e.mass
+		p.elems[e.parent].talk += e.talk
 	}
-	p.markBoxes(v)
-	p.believe()
+}
+
+// sum believes the hints of trust and sums the scores of blocks in the elements that hold them.
+func (p *page) sum(trust zone) {
+	p.believe(trust)
+	for i := range p.elems {
+		p.elems[i].prose = 0
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		b.zone = p.elems[b.elem].zone
@@ -38,22 +60,26 @@ func (p *page) judge(v *vocabulary) {
 func (b *block) prose() bool { return b.runes >= proseRunes && b.links*5 < b.runes*2 }
 
 // believe passes hints down the tree. A hint that would take most of the page's prose away is wrong.
-func (p *page) believe() {
-	total := p.elems[0].mass
+func (p *page) believe(trust zone) {
+	total := p.elems[0].mass - p.elems[0].talk
 	heads := p.firstHeads()
 	for i := 1; i < len(p.elems); i++ {
 		e := &p.elems[i]
 		z := e.own
-		if z&zAside != 0 && z&zHolder == 0 && (e.mass*2 > total || heads[i] && e.mass*4 > total || p.holdsBody(i) && e.mass*4 > total) {
-			if z&zHidden == 0 || e.mass*10 > total*8 { // what is hidden must be nearly all to be the article
-				z &^= zAside
-			}
+		if z&zHolder == 0 {
+			z &^= zAside &^ trust
+		}
+		if z&zAside != 0 && z&zHolder == 0 && p.tooMuch(i, total, heads[i]) {
+			z &^= zAside
 		}
 		if z&(zCaption|zCredit|zByline|zDate|zFigure|zBox) != 0 && e.mass > 600 && e.mass*5 > total {
 			z &^= zCaption | zCredit | zByline | zDate | zFigure | zBox
 		}
 		if e.tag == atom.P && e.mass >= 80 {
-			z &^= zJunk // makers call leads teasers, too
+			z &^= zJunk | zDate | zByline // makers call leads teasers, too
+		}
+		if e.mass >= 120 {
+			z &^= zDate
 		}
 		up := p.elems[e.parent].zone
 		if z&zBody != 0 {
@@ -61,6 +87,22 @@ func (p *page) believe() {
 		}
 		e.zone = up&^(zBody|zArticle) | z
 	}
+}
+
+// tooMuch reports whether an element holds so much of the page's prose that it cannot be furniture. What is hidden
+// must be nearly all; comments may be longer than the story, and are known by not holding the headline.
+func (p *page) tooMuch(i, total int, head bool) bool {
+	e := &p.elems[i]
+	mass := e.mass - e.talk
+	switch {
+	case e.own&zComment != 0:
+		return e.mass > 0 && (head || p.holdsBody(i))
+	case e.own&zHidden != 0:
+		return mass*10 > total*8
+	case mass*2 > total:
+		return true
+	}
+	return mass*4 > total && (head || p.holdsBody(i))
 }
 
 // firstHeads tells which elements hold the page's first h1.
@@ -94,6 +136,8 @@ func (p *page) score(b *block) float64 {
 	}
 	n, link := float64(b.runes), float64(b.links)/float64(b.runes)
 	switch {
+	case isHeading(b.tag) && link > .8 && b.runes > 20:
+		return -120 // a headline of another article
 	case isHeading(b.tag):
 		return -20 * link
 	case link > .6:

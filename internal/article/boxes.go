@@ -54,7 +54,7 @@ func (p *page) isCard(e *elem) bool {
 	for i := e.first; i < e.last; i++ {
 		runes += p.blocks[i].runes
 	}
-	return e.last-e.first <= 8 && runes < 600
+	return e.last-e.first <= 14 && runes < 600
 }
 
 // dropCards takes articles inside the core that are cards of other articles, unless the core is made of articles,

@@ -159,7 +159,9 @@ func nameZone(name string) (z zone) {
 // utilityClass knows layout helpers that say what they do without ("has-sidebar", "no-ads", "with-comments").
 func utilityClass(words []string) bool {
 	switch words[0] {
-	case "has", "no", "with", "without", "is", "not", "js", "wf", "single", "page", "layout", "col", "grid", "font", "text":
+	case "post":
+		return len(words) == 2 && words[1] != "" && words[1][0] >= '0' && words[1][0] <= '9'
+	case "has", "no", "with", "without", "is", "not", "js", "wf", "single", "page", "layout", "col", "grid", "font", "text", "tag", "category", "type", "status", "format", "hentry":
 		return len(words) > 1
 	}
 	return false

@@ -12,17 +12,21 @@ type picker struct {
 	v     *vocabulary
 	title string // letters of the title
 	core  int
+	head  int // where the first h1's text begins
 }
 
 // pick gives the indexes of the blocks that make the text, in order.
 func (p *page) pick(v *vocabulary, title string) []int {
 	k := picker{page: p, v: v, title: lettersOf(title), core: p.core()}
 	p.dropCards(k.core)
+	if h := p.headBlock(); len(p.blocks) > 0 {
+		k.head = p.blocks[h].start
+	}
 	out := k.lead()
-	begun := len(out) > 0
+	begun, told := len(out) > 0, 0
 	for i := k.start(); i < p.elems[k.core].last; i++ {
 		b := &p.blocks[i]
-		if begun && b.runes < 60 && v.comments.match(fold(p.string(b))) > 0 {
+		if told*3 > p.elems[k.core].mass && b.runes < 60 && v.comments.match(fold(p.string(b))) > 0 {
 			break
 		}
 		if !k.keep(b) {
@@ -32,6 +36,7 @@ func (p *page) pick(v *vocabulary, title string) []int {
 			continue // scraps before the text: kicker, place, name
 		}
 		begun = true
+		told += b.runes
 		out = append(out, i)
 	}
 	return k.trim(out)
@@ -45,7 +50,7 @@ func isProse(p *page, b *block) bool {
 func (k *picker) start() int {
 	e := &k.elems[k.core]
 	for i := e.first; i < e.last && i < e.first+30; i++ {
-		if k.isTitle(&k.blocks[i]) {
+		if b := &k.blocks[i]; b.zone&zApart == 0 && b.links*2 < b.runes && k.isTitle(b) {
 			return i + 1
 		}
 	}
@@ -53,7 +58,7 @@ func (k *picker) start() int {
 }
 
 func (k *picker) isTitle(b *block) bool {
-	if b.tag == atom.H1 {
+	if b.tag == atom.H1 && k.head == b.start {
 		return b.runes > 15
 	}
 	n, t := b.end-b.start, len(k.title)
@@ -84,7 +89,7 @@ func (k *picker) keep(b *block) bool {
 	if b.runes < 160 && (b.links*10 >= b.runes*8 || b.links*2 >= b.runes && !hasStop(s)) {
 		return false
 	}
-	if b.tag == atom.H1 || k.isTitle(b) {
+	if k.isTitle(b) {
 		return false
 	}
 	return b.runes > 400 || !k.v.aside(s, b.runes)

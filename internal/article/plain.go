@@ -70,6 +70,7 @@ type marker struct {
 	base  bilan.SectionKind // of prose at this place: body, or update after an update's label
 	label string
 	live  bool // lines that begin with a clock open live entries
+	told  int  // lines of text so far
 	over  bool // comments have begun: nothing after is text
 }
 
@@ -82,7 +83,7 @@ func (m *marker) line(start, end int) {
 	}
 	f := strings.TrimSpace(fold(s))
 	switch {
-	case m.over || m.v.comments.match(f) > 0 && runesOf(s) < 60:
+	case m.over || m.told > 0 && runesOf(s) < 60 && m.v.comments.match(f) > 0:
 		m.over = true
 		m.add(bilan.Section{Kind: bilan.SectionBoilerplate, End: end}, start, false)
 	case runesOf(s) < 400 && (m.v.furnitureLine(f) || m.v.taglineLine(f)):
@@ -92,7 +93,10 @@ func (m *marker) line(start, end int) {
 		m.base, m.label = bilan.SectionLiveEntry, ""
 		label := strings.Trim(s[:clockStart(s)], "[")
 		m.add(bilan.Section{Kind: m.base, End: end, Label: label, Time: m.labelTime(s[:min(len(s), clockStart(s)+6)])}, start, true)
+	case m.told == 0 && m.v.comments.match(f) > 0 && runesOf(s) < 60: // a link above the text
+		m.add(bilan.Section{Kind: bilan.SectionBoilerplate, End: end}, start, false)
 	default:
+		m.told++
 		m.add(bilan.Section{Kind: m.base, Label: m.label, End: end}, start, false)
 	}
 }

@@ -37,6 +37,7 @@ type elem struct {
 	time        string
 	prose       float64 // balance of prose and furniture
 	mass        int     // runes of prose
+	talk        int     // those of them in readers' comments
 }
 
 // head is the metadata of a page as found, unjudged.
