@@ -188,6 +188,11 @@ func (v *vocabulary) signature(p *page) []string {
 
 // namesIn reads names out of a byline: words with capitals up to a date, an address or a lower-case run.
 func (v *vocabulary) namesIn(s string) []string {
+	if n := v.opener(v.published, s); n > 0 { // "Published by …"
+		if rest := strings.TrimLeft(s[n:], " :\u00a0"); v.opener(v.byline, rest) > 0 {
+			s = rest
+		}
+	}
 	if n := v.opener(v.byline, s); n > 0 {
 		s = strings.TrimLeft(s[n:], " :.,-–—|\u00a0")
 	}
@@ -201,21 +206,34 @@ func (v *vocabulary) namesIn(s string) []string {
 	return out
 }
 
-// untilDate cuts a byline before the date, time or label that often follows.
+// untilDate cuts a byline before the date, time or label that often follows, and takes off the words that lead there.
 func (v *vocabulary) untilDate(s string) string {
-	for i, r := range s {
-		if unicode.IsDigit(r) {
-			return s[:i]
-		}
+	if i := strings.IndexFunc(s, unicode.IsDigit); i >= 0 {
+		s = s[:i]
 	}
-	return s
+	words := strings.Fields(s)
+	for len(words) > 1 && v.leadsAway(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// leadsAway reports whether a word after a name belongs to what follows it: "on", "le", "am", "published", "March".
+func (v *vocabulary) leadsAway(w string) bool {
+	f := strings.Trim(fold(w), ".,:|-–—•·()/")
+	if f == "" || v.months[f] > 0 || v.published.match(f) == len(f) || v.updated.match(f) == len(f) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLower(r) && runesOf(f) <= 3
 }
 
 // nameLike reports whether s could be a person or agency: one to five words, each with a capital (particles aside),
 // none of them a job.
 func (v *vocabulary) nameLike(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 5 || v.staff[fold(s)] || v.lines[fold(s)] {
+	f := fold(s)
+	if len(words) == 0 || len(words) > 5 || v.staff[f] || v.lines[f] || v.published.match(f) == len(f) || v.months[f] > 0 {
 		return false
 	}
 	caps := 0

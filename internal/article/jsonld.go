@@ -65,6 +65,8 @@ func readLinked(scripts []string) *linked {
 	for _, s := range scripts {
 		if v, ok := parseJSON(s); ok {
 			g.collect(v, 0)
+		} else {
+			g.collect(salvage(s), 0)
 		}
 	}
 	l := &linked{}
@@ -97,6 +99,22 @@ func parseJSON(s string) (any, bool) {
 		return v, true
 	}
 	return nil, false
+}
+
+// salvage takes the plain facts out of JSON-LD that is no JSON: the first string after each key.
+func salvage(s string) node {
+	n := node{}
+	for _, key := range [...]string{"@type", "headline", "datePublished", "dateModified"} {
+		_, rest, found := strings.Cut(s, `"`+key+`"`)
+		rest = strings.TrimLeft(rest, " \t\r\n:")
+		if !found || !strings.HasPrefix(rest, `"`) {
+			continue
+		}
+		if value, _, closed := strings.Cut(rest[1:], `"`); closed && !strings.Contains(value, `\`) {
+			n[key] = value
+		}
+	}
+	return n
 }
 
 // graph holds the objects of a page's JSON-LD and the names they have.

@@ -274,7 +274,7 @@ func (v *vocabulary) visibleDate(p *page) string {
 	}
 	for _, test := range tests {
 		for i := range p.blocks {
-			if t := v.blockDate(p, i, test); t != "" {
+			if t := v.blockDate(p, i, 0, test); t != "" {
 				return t
 			}
 		}
@@ -285,18 +285,24 @@ func (v *vocabulary) visibleDate(p *page) string {
 			if i < 0 || i >= len(p.blocks) || d > 8 && i < at {
 				continue
 			}
-			if t := v.blockDate(p, i, nil); t != "" {
+			if t := v.blockDate(p, i, 0, nil); t != "" {
 				return t
 			}
+		}
+	}
+	for i := at; i < len(p.blocks); i++ {
+		alone := func(b *block, s string) bool { return b.zone&zDate != 0 || v.dateLine(s, fold(s), b.runes) }
+		if t := v.blockDate(p, i, zJunk, alone); t != "" {
+			return t
 		}
 	}
 	return ""
 }
 
-// blockDate reads the date of a short block outside of furniture that passes the test.
-func (v *vocabulary) blockDate(p *page, i int, test func(*block, string) bool) string {
+// blockDate reads the date of a short block that passes the test, outside of furniture unless junk allows it.
+func (v *vocabulary) blockDate(p *page, i int, junk zone, test func(*block, string) bool) string {
 	b := &p.blocks[i]
-	if b.runes > 160 || b.zone&(zJunk|zComment) != 0 {
+	if b.runes > 160 || b.zone&(zJunk|zComment)&^junk != 0 {
 		return ""
 	}
 	s := p.string(b)

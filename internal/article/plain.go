@@ -133,7 +133,11 @@ func (m *marker) credit(s string, start, end int) bool {
 	if c == "" || caption == "" {
 		return false
 	}
-	m.a.ImageCredits, m.a.Captions = appendNew(m.a.ImageCredits, c), appendNew(m.a.Captions, caption)
+	m.a.ImageCredits = appendNew(m.a.ImageCredits, c)
+	if strings.HasPrefix(caption, "(") && strings.HasSuffix(caption, ")") {
+		return false // an agency's signature before the credit
+	}
+	m.a.Captions = appendNew(m.a.Captions, caption)
 	m.add(bilan.Section{Kind: bilan.SectionCaption, End: end}, start, false)
 	return true
 }
