@@ -16,12 +16,25 @@ const (
 // judge weighs blocks and elements: which hints to believe, how much prose each element holds. When the hints leave
 // next to nothing of the page they are taken to be wrong, all but those of comments.
 func (p *page) judge(v *vocabulary) {
+	p.head.block = p.headline1()
 	p.weigh()
 	p.markBoxes(v)
 	p.sum(zAside)
 	if total := p.elems[0].mass - p.elems[0].talk; total > 400 && p.elems[p.core()].mass*5 < total {
 		p.sum(zComment)
 	}
+}
+
+// headBlock is the index of the block that holds the headline, 0 when there is none.
+func (p *page) headBlock() int { return p.head.block }
+
+func (p *page) headline1() int {
+	for i := range p.blocks {
+		if p.blocks[i].tag == atom.H1 && p.blocks[i].runes > 10 {
+			return i
+		}
+	}
+	return 0
 }
 
 // weigh counts the prose that each element holds, and what of it are comments.
@@ -81,12 +94,26 @@ func (p *page) believe(trust zone) {
 		if e.mass >= 120 {
 			z &^= zDate
 		}
+		if z&zJunk != 0 && z&zHolder == 0 && p.leadLike(e) {
+			z &^= zJunk
+		}
 		up := p.elems[e.parent].zone
 		if z&zBody != 0 {
 			up &^= zLead | zTitle
 		}
 		e.zone = up&^(zBody|zArticle) | z
 	}
+}
+
+// leadLike reports whether an element is one paragraph without links shortly after the headline: a lead, whatever
+// its maker calls it.
+func (p *page) leadLike(e *elem) bool {
+	after := e.first - p.headBlock()
+	if after < 1 || after > 8 || e.mass < 80 || e.last-e.first != 1 {
+		return false
+	}
+	b := &p.blocks[e.first]
+	return b.links == 0 && hasStop(p.string(b))
 }
 
 // tooMuch reports whether an element holds so much of the page's prose that it cannot be furniture. What is hidden
@@ -170,8 +197,21 @@ func isHeading(a atom.Atom) bool {
 	return false
 }
 
-// hasStop reports whether a text holds the end of a sentence in any script.
-func hasStop(s string) bool { return strings.ContainsAny(s, ".!?…。！？।։؟۔;") }
+// hasStop reports whether a text holds the end of a sentence in any script: its sign after a letter, sign or bracket.
+func hasStop(s string) bool {
+	for i := 0; ; {
+		k := strings.IndexAny(s[i:], ".!?…。！？।։؟۔;")
+		if k < 0 {
+			return false
+		}
+		at := i + k
+		if at > 0 && !(s[at-1] >= '0' && s[at-1] <= '9') || at == len(s)-1 && at > 0 {
+			return true
+		}
+		_, n := utf8.DecodeRuneInString(s[at:])
+		i = at + n
+	}
+}
 
 // core finds the element with the best balance of prose, and goes down while one child holds nearly all of it.
 func (p *page) core() int {

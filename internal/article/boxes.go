@@ -50,11 +50,14 @@ func (p *page) boxOf(e int) int {
 
 // isCard reports whether an element is a headline with a teaser: few blocks, little text.
 func (p *page) isCard(e *elem) bool {
+	if e.last-e.first > 14 {
+		return false
+	}
 	runes := 0
 	for i := e.first; i < e.last; i++ {
 		runes += p.blocks[i].runes
 	}
-	return e.last-e.first <= 14 && runes < 600
+	return runes < 600
 }
 
 // dropCards takes articles inside the core that are cards of other articles, unless the core is made of articles,

@@ -256,16 +256,6 @@ func (p *page) timeNear(named bool) string {
 	return best
 }
 
-// headBlock is the index of the block that holds the headline, 0 when there is none.
-func (p *page) headBlock() int {
-	for i := range p.blocks {
-		if p.blocks[i].tag == h1 && p.blocks[i].runes > 10 {
-			return i
-		}
-	}
-	return 0
-}
-
 // visibleDate reads a date that people wrote: after a word for publication, in elements named so, around the headline.
 func (v *vocabulary) visibleDate(p *page) string {
 	tests := [...]func(*block, string) bool{

@@ -1,6 +1,10 @@
 package article
 
-import "golang.org/x/net/html/atom"
+import (
+	"sort"
+
+	"golang.org/x/net/html/atom"
+)
 
 // part is one paragraph of the text. Parts of one entry of a live blog share its number; 0 is no entry.
 type part struct {
@@ -59,7 +63,12 @@ func (p *page) entries(picked []int) map[int]string {
 
 // timeIn gives the first machine time inside an element.
 func (p *page) timeIn(e int) string {
-	for _, m := range p.head.times {
+	times := p.head.times // in the order of blocks
+	from := sort.Search(len(times), func(i int) bool { return times[i].block >= p.elems[e].first })
+	for _, m := range times[from:] {
+		if m.block > p.elems[e].last {
+			break
+		}
 		if m.elem >= e && p.inside(m.elem, e) && !m.modified {
 			return isoTime(m.value)
 		}

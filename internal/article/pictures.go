@@ -76,8 +76,12 @@ func (v *vocabulary) markedCaption(s string) (caption, credit string) {
 	return s, ""
 }
 
+// maxListed bounds what is told of one page's pictures and makers.
+const maxListed = 64
+
+// appendNew adds a string that is not in the list yet.
 func appendNew(list []string, s string) []string {
-	if s == "" || contains(list, s) {
+	if s == "" || len(list) >= maxListed || contains(list, s) {
 		return list
 	}
 	return append(list, s)

@@ -49,6 +49,7 @@ type head struct {
 	canonical string
 	lang      string
 	times     []timeMark
+	block     int // of the first h1, found by judge
 }
 
 // timeMark is a time element or microdata time.
