@@ -35,7 +35,7 @@ func countedNoun(d *analysis.Doc, n *analysis.Number) int {
 			return firstFound(elliptic, -1)
 		case t.Has(lang.Weekday) || t.Has(lang.Month) || t.Has(lang.RelDay):
 			return elliptic
-		case isNoun(t) && !verbNow(d, k):
+		case isNoun(t) && (k == n.To || !verbNow(d, k)):
 			if found = k; d.Pack.HeadFirst && !leads(t) {
 				return k
 			}

@@ -134,11 +134,19 @@ func (w *witness) tok(i int) *analysis.Token {
 func (w *witness) form() {
 	n := w.n
 	if n.Role != "" {
-		w.b.add(n.Role, 5, n.Why)
+		w.b.add(n.Role, formWeight(n.Role), n.Why)
 	}
 	if n.Kind == analysis.ZeroCount && n.Noun < 0 && w.d.Tokens[n.NumFrom].Has(lang.Pron) {
 		w.b.add(bilan.RolePeople, 2, "nobody")
 	}
+}
+
+// formWeight gives the weight of what a number's own form says; only a date outweighs it ("5th of May").
+func formWeight(r bilan.Role) int {
+	if r == bilan.RoleOther {
+		return 3
+	}
+	return 10
 }
 
 // signs reads currency, percent, degree and number signs beside the number.
@@ -165,10 +173,10 @@ func currencySign(s string) bool {
 // unitBehind reads the unit that follows the number or the tail that is written with it.
 func (w *witness) unitBehind() {
 	k := w.n.To
-	if w.has(k, lang.Adj) && unitRole(w.tok(k).Tags) == "" && unitRole(w.tok(k+1).Tags) != "" {
+	if w.has(k, lang.Adj) && behindRole(w.tok(k).Tags) == "" && behindRole(w.tok(k+1).Tags) != "" {
 		k++
 	}
-	if w.has(k, lang.Prep) && !w.has(k, lang.Locative) && unitRole(w.tok(k).Tags) == "" || w.n.Kind == analysis.VagueCount && w.has(k, lang.Prep) {
+	if w.has(k, lang.Prep) && !w.has(k, lang.Locative) && behindRole(w.tok(k).Tags) == "" || w.n.Kind == analysis.VagueCount && w.has(k, lang.Prep) {
 		k++
 	}
 	t := w.tok(k)
@@ -176,7 +184,7 @@ func (w *witness) unitBehind() {
 	case t.Is(analysis.Punct) && !w.unitSign(k):
 	case w.n.Role != "" && strings.HasPrefix(t.Fold, "-"):
 		if t.Has(lang.UAge) && t.Has(lang.UDuration) && w.n.Noun >= 0 && !w.person() {
-			w.b.add(bilan.RoleDuration, 6, "years of a thing")
+			w.b.add(bilan.RoleDuration, 12, "years of a thing")
 		}
 	case isYear(w.n.Value) && w.bare() && t.Has(lang.TimeUnit) && w.d.TimeAt(w.n.NumFrom) != nil:
 	case t.Has(lang.UAge) && t.Has(lang.UDuration):
@@ -194,14 +202,14 @@ func (w *witness) unitBehind() {
 	case t.Has(lang.UDate) && w.n.Value >= 1000 && w.n.Noun == k:
 		w.b.add(bilan.RoleDate, 6, "year")
 	default:
-		w.b.add(unitRole(t.Tags), 5, "unit behind it")
-		if unitRole(t.Tags) == "" && t.Has(lang.TimeUnit) {
+		w.b.add(behindRole(t.Tags), 5, "unit behind it")
+		if behindRole(t.Tags) == "" && t.Has(lang.TimeUnit) {
 			w.b.add(bilan.RoleDuration, 5, "unit of time")
 		}
 	}
 }
 
-func (w *witness) unitSign(k int) bool { return unitRole(w.tok(k).Tags) != "" }
+func (w *witness) unitSign(k int) bool { return behindRole(w.tok(k).Tags) != "" }
 
 // ageContext reports whether years say an age: "âgé de 34 ans", "un homme de 34 ans", "Иванов, 34 года,".
 func (w *witness) ageContext(unit int) bool {
@@ -261,7 +269,7 @@ func (w *witness) unitBefore() {
 		w.b.add(bilan.RoleScore, 4, "what it scores before it")
 	case t.Has(lang.UOtherUnit) && bare:
 		w.b.add(bilan.RoleOther, 4, "what it measures before it")
-	case t.Has(lang.Prep) && w.n.Noun < 0 && w.tok(k-1).Tags.Any(lang.SetOf(lang.PlaceHead, lang.Country, lang.Region)) && w.n.Value > 500:
+	case t.Has(lang.Prep) && w.n.Noun < 0 && w.tok(k-1).Tags.Any(lang.SetOf(lang.PlaceHead, lang.Country, lang.Region, lang.UPeople, lang.Force)) && w.n.Value > 9:
 		w.b.add(bilan.RolePeople, 3, "those who live there")
 	case t.Has(lang.Prep) && bare && w.bare() && w.n.Noun < 0 && w.n.Value < 110 && w.n.Value > 1 && w.has(k-1, lang.Person) && !w.has(k-1, lang.Pl):
 		w.b.add(bilan.RoleAge, 4, "behind a person")
@@ -291,17 +299,17 @@ func (w *witness) date() {
 	switch {
 	case n.Value != float64(int(n.Value)) || n.Value < 1 || n.Value >= 2100:
 	case n.Value <= 31 && (after.Has(lang.Month) || before.Has(lang.Month) && n.Noun < 0 || before.Has(lang.Month) && !w.person()):
-		w.b.add(bilan.RoleDate, 7, "beside a month")
+		w.b.add(bilan.RoleDate, 12, "beside a month")
 	case isYear(n.Value) && w.bare() && (before.Has(lang.Month) || w.tok(n.NumFrom-1).Has(lang.Month)):
-		w.b.add(bilan.RoleDate, 7, "year behind a month")
+		w.b.add(bilan.RoleDate, 12, "year behind a month")
 	case n.Value <= 31 && before.Has(lang.Weekday) && w.bare() && !w.person() && w.tok(n.NumFrom-1).Fold != ",":
 		w.b.add(bilan.RoleDate, 4, "behind a weekday")
 	case isYear(n.Value) && w.bare() && n.Qualifier == bilan.Exact:
 		w.year()
 	}
 	if t := w.d.TimeAt(n.NumFrom); t != nil && !w.has(n.NumTo, lang.TimeUnit) {
-		if t.When.Precision == "minute" && (n.Role == bilan.RoleClock || n.Value < 25 && w.has(n.NumTo, lang.UClock)) {
-			w.b.add(bilan.RoleClock, 4, "part of a time")
+		if strings.Contains(t.When.Value, "T") {
+			w.b.add(bilan.RoleClock, 8, "part of a time")
 		} else if n.Role != bilan.RoleClock {
 			w.b.add(bilan.RoleDate, 4, "part of a date")
 		}
@@ -352,7 +360,7 @@ func (w *witness) counted() {
 	}
 	t := &w.d.Tokens[w.n.Noun]
 	tags := t.Tags
-	unit := unitRole(tags)
+	unit := behindRole(tags)
 	switch {
 	case tags.Any(lang.SetOf(lang.Other, lang.More)) && !tags.Any(lang.SetOf(lang.N)):
 		w.b.add(bilan.RolePeople, 2, "continues those before")

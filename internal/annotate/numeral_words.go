@@ -33,7 +33,7 @@ func (p *numberReader) words(i int) (numeral, bool) {
 		return p.compound(i)
 	case has(lang.Collect):
 		return p.collective(i), true
-	case has(lang.Half) && !has(lang.V):
+	case has(lang.Half) && !has(lang.V) && !has(lang.Ord):
 		v, _ := t.Value(lang.Half)
 		n := p.one(i, float64(v), analysis.Cardinal)
 		n.role, n.why = bilan.RolePercent, "a fraction"
@@ -157,6 +157,12 @@ func (p *numberReader) compound(i int) (numeral, bool) {
 	if p.d.Has(i, lang.Collect) && v >= 10 {
 		n.approx = true
 	}
+	if v >= 1000 && math.Mod(v, 1000) == 0 { // mille deux cents
+		s.total, s.cur, s.last = v, 0, 1000
+	}
+	if r := unitRole(p.d.Tokens[i].Tags); r != "" {
+		n.role, n.why = r, "unit in the same word"
+	}
 	p.extend(&n, &s)
 	if n.value != 1 && n.kind == analysis.ArticleOne {
 		n.kind = analysis.Cardinal
@@ -195,7 +201,7 @@ func (p *numberReader) part(n *numeral, s *sum) bool {
 	if m, ok := p.multAt(k); ok && s.times(m) {
 		n.mult = m
 		n.approx = n.approx || m == 12
-		return p.take(n, k+1)
+		return p.take(n, p.pastStop(k))
 	}
 	if _, ok := p.multAt(k + 1); ok && !p.d.Tokens[k].Tags.And(boundTags).Empty() && p.d.Tokens[k].W1 > p.d.Tokens[k].W0+1 && s.last > 1e15 {
 		n.bounds = n.bounds.Or(p.d.Tokens[k].Tags.And(boundTags)) // 15 с лишним тысяч
@@ -221,6 +227,16 @@ func (p *numberReader) part(n *numeral, s *sum) bool {
 		return false
 	}
 	return false
+}
+
+// pastStop gives the token behind token k and the stop of its abbreviation: тыс.
+func (p *numberReader) pastStop(k int) int {
+	d := p.d
+	if d.Is(k+1, ".") && !d.Tokens[k+1].Is(analysis.Space) && k+2 < len(d.Tokens) && !d.Tokens[k+2].Is(analysis.Cap) &&
+		(d.Pack.Abbreviation(d.Tokens[k].Fold) || d.Pack.Abbreviation(d.Tokens[k].Fold+".")) {
+		return k + 2
+	}
+	return k + 1
 }
 
 func (p *numberReader) take(n *numeral, to int) bool {

@@ -207,6 +207,9 @@ func (r *timeReader) plausible(c *candidate) bool {
 			}
 		}
 	}
+	if k, ok := c.cap("part"); ok && c.emit == "weekday" && r.d.Has(k, lang.UClock) { // 5 a.m. on Tuesday
+		return false
+	}
 	for c.last > c.first+1 && r.d.Tokens[c.last-1].Is(analysis.Punct) {
 		c.last--
 	}

@@ -17,6 +17,14 @@ var unitRoles = []struct {
 	{lang.UScore, bilan.RoleScore}, {lang.UPeople, bilan.RolePeople}, {lang.UOtherUnit, bilan.RoleOther},
 }
 
+// behindRole gives the role that a unit behind a number gives to it. What numbers name (route 4, article 5) stands
+// before them, so those tags say nothing here.
+func behindRole(s lang.Set) bilan.Role {
+	s.Del(lang.UIdent)
+	s.Del(lang.UOrdinal)
+	return unitRole(s)
+}
+
 // unitRole gives the role that a unit's tags give to its number, "" when they give none.
 func unitRole(s lang.Set) bilan.Role {
 	for _, u := range unitRoles {
