@@ -83,7 +83,7 @@ func facts(c *bilan.Claim) []fact {
 		add("who", victims(&c.Casualty.Victims))
 	}
 	add("where", placeText(c.Place))
-	if c.Time != nil {
+	if c.Time != nil && (c.Decision == nil || c.Decision.Date != c.Time.Value) {
 		add("when", dateText(c.Time.Value))
 	}
 	switch {

@@ -68,7 +68,7 @@ func lights() []byte {
 		}
 		b = fmt.Appendf(b, ".dispatch:has(.n%d:is(:hover,:target,:focus-within)) .c%d", n, n)
 	}
-	return append(b, "{outline:2px solid currentcolor;outline-offset:1px}\n"...)
+	return append(b, "{background:var(--ink);color:var(--paper)}\n"...)
 }
 
 func (p *page) Write(r *bilan.Reading) error {
