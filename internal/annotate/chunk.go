@@ -232,7 +232,6 @@ type verbGroup struct {
 	be, have bool
 	modal    bool
 	finite   lang.Tag // tense of the first finite form
-	mood     lang.Tag
 	verbs    int
 	paired   int // token of a verb that a conjunction joins to the group
 }

@@ -31,10 +31,9 @@ type elem struct {
 	parent      int
 	tag         atom.Atom
 	own         zone
-	zone        zone // with its ancestors', hints that are not believed left out
-	first, last int  // blocks [first,last)
-	start, end  int  // bytes of page.text
-	time        string
+	zone        zone    // with its ancestors', hints that are not believed left out
+	first, last int     // blocks [first,last)
+	start, end  int     // bytes of page.text
 	prose       float64 // balance of prose and furniture
 	mass        int     // runes of prose
 	talk        int     // those of them in readers' comments

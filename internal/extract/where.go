@@ -7,11 +7,10 @@ import (
 
 // focus is where and when the article stands as it is read: places and times left unsaid are taken from it.
 type focus struct {
-	d       *analysis.Doc
-	place   *bilan.Place // last place of an event told in the text
-	title   *bilan.Place
-	line    *bilan.Place // of the dateline
-	country *bilan.Place
+	d     *analysis.Doc
+	place *bilan.Place // last place of an event told in the text
+	title *bilan.Place
+	line  *bilan.Place // of the dateline
 }
 
 func newFocus(d *analysis.Doc) *focus {
