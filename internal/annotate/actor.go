@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"bilan"
 	"bilan/gazetteer"
 	"bilan/internal/analysis"
@@ -42,6 +44,7 @@ type mention struct {
 	weak    bool // a single capitalised word, person or body
 	unsure  bool // a person only by the look of the name
 	doubt   bool // an actor only if the text tells it elsewhere
+	only    bool // and only as a person's surname
 	inner   bool // part of another mention
 	proper  bool // the head is written with a capital
 	inQuote bool
@@ -143,7 +146,7 @@ func (f *actorFinder) mention(i int) int {
 	if f.closed(i) {
 		return 0
 	}
-	if f.d.Pack.HeadFirst || f.d.Pack.Genitive {
+	if f.headLeads() {
 		return f.headFirst(i)
 	}
 	return f.headLast(i)
@@ -235,7 +238,21 @@ func (f *actorFinder) newMention(from, to, head int) mention {
 	m.Name = f.d.String(from, to)
 	m.key = t.Fold
 	m.proper = t.Is(analysis.Cap)
+	if f.d.Pack.Genitive && t.Has(lang.RoleNoun) { // «министр» may be a woman
+		m.masc = false
+	}
 	return m
 }
 
-func (f *actorFinder) add(m mention) { f.out = append(f.out, m) }
+// add notes a mention. An article that the lexicon holds together with a name ("the kremlin") is no part of it.
+func (f *actorFinder) add(m mention) {
+	if t := &f.d.Tokens[m.NameFrom]; t.W1-t.W0 > 1 {
+		w := &f.d.Words[t.W0]
+		if e := f.d.Pack.Lexicon.Entry(w.ID); e.Tags.Has(lang.Det) && m.Kind != bilan.ActorMedia {
+			if rest, ok := strings.CutPrefix(m.Name, f.d.Text[w.Start:w.End]); ok && strings.TrimSpace(rest) != "" {
+				m.Name = strings.TrimSpace(rest)
+			}
+		}
+	}
+	f.out = append(f.out, m)
+}

@@ -201,7 +201,7 @@ func (f *actorFinder) people(i int) int {
 		return 0
 	}
 	t := &f.d.Tokens[i]
-	if f.d.Pack.HeadFirst && !t.Is(analysis.Cap) || !f.d.Pack.HeadFirst && (f.nounAhead(i+1) && !f.tag(i+1, lang.V)) {
+	if f.articled() && !t.Is(analysis.Cap) || !f.articled() && (f.nounAhead(i+1) && !f.tag(i+1, lang.V)) {
 		return 0
 	}
 	m := f.newMention(i, i+1, i)

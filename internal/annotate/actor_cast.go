@@ -271,11 +271,14 @@ func (c *cast) fuller(i int, m *mention, words []string) {
 
 // matches reports whether a mention of these words may be member k.
 func (c *cast) matches(m *mention, k *member, words []string) bool {
-	if k.name == m.Name || m.acronym == "" && k.acronym != "" && k.acronym == m.Name {
+	if k.name == m.Name && !m.only || m.acronym == "" && k.acronym != "" && k.acronym == m.Name {
 		return true
 	}
 	if len(words) == 0 || len(k.words) == 0 {
 		return false
+	}
+	if m.only {
+		return k.human && k.named() && len(k.words) > 1 && alike(words[0], k.words[len(k.words)-1])
 	}
 	if m.human || m.weak && k.human && k.NameFrom != k.NameTo {
 		return k.human && c.samePerson(m, k, words)
@@ -353,6 +356,11 @@ func (c *cast) short(m *mention) int {
 		c.owned(m)
 		return -1
 	}
+	if m.human && !m.def && c.d.Words[c.d.Tokens[m.Head].W0].Shape&analysis.Cap != 0 {
+		if i := c.surname(m); i >= 0 {
+			return i
+		}
+	}
 	best, other := -1, -1
 	for i := len(c.members) - 1; i >= 0; i-- {
 		k := &c.members[i]
@@ -371,7 +379,7 @@ func (c *cast) short(m *mention) int {
 		}
 	}
 	if best >= 0 {
-		if other >= 0 && !m.human && c.members[other].seen >= m.sent-2 && c.members[best].seen-c.members[other].seen < 1 {
+		if other >= 0 && !m.human && c.members[other].seen >= m.sent-2 && (!c.members[best].said || c.members[best].seen == c.members[other].seen) {
 			return -1
 		}
 		return best
@@ -391,6 +399,17 @@ func (c *cast) short(m *mention) int {
 		return -1
 	}
 	return c.standIn(m)
+}
+
+// surname gives the named person whose surname a capitalised noun is: "Porter said".
+func (c *cast) surname(m *mention) int {
+	for i := len(c.members) - 1; i >= 0; i-- {
+		k := &c.members[i]
+		if k.human && k.named() && len(k.words) > 1 && k.words[len(k.words)-1] == c.d.Tokens[m.Head].Fold {
+			return i
+		}
+	}
+	return -1
 }
 
 // only gives the one named person without office told so far: "the farmer said" in a story of one farmer.

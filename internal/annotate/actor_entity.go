@@ -4,6 +4,7 @@ import (
 	"bilan"
 	"bilan/gazetteer"
 	"bilan/internal/analysis"
+	"bilan/lang"
 )
 
 // entity gives the body or medium that the gazetteer names at token i, and the end of its name; -1 when none does.
@@ -50,6 +51,9 @@ func (f *actorFinder) tokenEnd(i, w int) int {
 
 // entityName adds what the gazetteer knows.
 func (f *actorFinder) entityName(i, end int, e int32) int {
+	if f.tag(i, lang.Det) && end-i > 1 && f.g.Kind(e) == gazetteer.Body {
+		i++
+	}
 	m := f.newMention(i, end, i)
 	m.Entity = e
 	m.Kind, m.Country = f.entityOf(e)

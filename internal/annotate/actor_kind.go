@@ -30,6 +30,14 @@ func (f *actorFinder) grammar(m *mention) {
 	t := &f.d.Tokens[m.Head]
 	m.human = human(t)
 	m.Kind = kindOf(t.Tags, bilan.ActorOrganisation)
+	if t.Has(lang.KGov) && (m.Kind == bilan.ActorPolice || m.Kind == bilan.ActorMilitary) {
+		m.Kind = bilan.ActorGovernment // "authorities": of both
+	}
+	for k := m.From; k < m.Head && m.Kind == bilan.ActorGovernment; k++ {
+		if f.tag(k, lang.KPolice) && !f.tag(k, lang.KGov) {
+			m.Kind = bilan.ActorPolice
+		}
+	}
 	if m.human {
 		tags := t.Tags
 		tags.Del(lang.Force)
@@ -59,7 +67,11 @@ func (f *actorFinder) setRole(m *mention, from, end int) {
 	if m.human {
 		m.Role = f.dictionaryPhrase(from, m.Head, end, m.Plural)
 	}
+	mark := len(f.out)
 	f.innerBody(m, end)
+	if in := len(f.out) - 1; in >= mark && !m.human && m.Kind == bilan.ActorOrganisation && f.out[in].From > m.Head && f.out[in].Kind != bilan.ActorMedia {
+		m.Kind = f.out[in].Kind // a press service is of its body's kind
+	}
 }
 
 // form decides how the actor is mentioned.
@@ -112,6 +124,9 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 		if e < 0 && !(f.tag(k, lang.BodyHead) && f.head(k)) {
 			continue
 		}
+		if e < 0 && !m.human && f.d.Tokens[k].Is(analysis.Cap) && !f.upper(k) && k+1 == end {
+			continue // "ministère de l'Intérieur": a portfolio, no body
+		}
 		in := f.newMention(k, max(end, k+1), k)
 		if k < m.Head {
 			in = f.newMention(m.From, k+1, k)
@@ -139,7 +154,7 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 func (f *actorFinder) modifiers(k, limit int) int {
 	for k > limit {
 		t := &f.d.Tokens[k-1]
-		if t.Is(analysis.Punct) && !f.clitic(k-1) || t.Tags.Any(closedTags) && !f.clitic(k-1) || t.Has(lang.Of) || f.d.Pack.HeadFirst && !t.Has(lang.Adj) {
+		if t.Is(analysis.Punct) && !f.clitic(k-1) || t.Tags.Any(closedTags) && !f.clitic(k-1) || t.Has(lang.Of) || f.articled() && !t.Has(lang.Adj) {
 			return k
 		}
 		if f.d.Pack.Genitive && !t.Has(lang.Adj) && !looksAdjective(t.Fold) {
@@ -176,7 +191,7 @@ func (f *actorFinder) headWord(t *analysis.Token) string {
 	n := t.W1 - t.W0
 	for k := range n {
 		w := &f.d.Words[t.W0+k]
-		if !f.d.Pack.HeadFirst && !f.d.Pack.Genitive {
+		if !f.headLeads() {
 			w = &f.d.Words[t.W1-1-k]
 		}
 		if e := f.d.Pack.Lexicon.Entry(w.ID); w.ID != 0 && e.Tags.Any(headTags) {

@@ -72,8 +72,8 @@ func (f *actorFinder) nameEnd(i int) int {
 		case f.initialDot(k, i):
 			k++
 			end = k
-		case k > i && f.tag(k, lang.NamePart) && f.nameWord(k+1) && !f.is(k+1, markPlace) && f.tag(i, lang.Forename):
-			k++
+		case k > i && f.tag(i, lang.Forename) && f.particles(k) > k:
+			k = f.particles(k)
 		case k > i && f.sign(k, "/") && f.nameWord(k+1) && f.upper(k-1) && f.upper(k+1):
 			k++
 		case k > i && f.sign(k, "&") && f.nameWord(k+1):
@@ -85,6 +85,18 @@ func (f *actorFinder) nameEnd(i int) int {
 		}
 	}
 	return end
+}
+
+// particles gives the name behind the particles at k ("van der"), k itself when none follows.
+func (f *actorFinder) particles(k int) int {
+	end := k
+	for end < k+3 && f.tag(end, lang.NamePart) && !f.d.Tokens[end].Is(analysis.Cap) {
+		end++
+	}
+	if end > k && f.nameWord(end) {
+		return end
+	}
+	return k
 }
 
 // particleName reports a name that begins small: "al-Ghaithi".
@@ -124,14 +136,20 @@ func (f *actorFinder) name(i int) int {
 	if e, end := f.entity(i); e >= 0 {
 		return f.entityName(i, end, e)
 	}
-	if !f.opensName(i) || f.is(i, markDemonym) && !f.nameWord(i+1) {
+	if !f.opensName(i) {
+		return f.perhaps(i)
+	}
+	if f.is(i, markDemonym) && !f.nameWord(i+1) {
 		return 0
 	}
 	end := f.nameEnd(i)
 	if f.caps && !f.tag(i, lang.Forename) {
 		return 0
 	}
-	if end-i == 1 && (f.is(i, markPlace) || f.is(i, markDemonym) || f.tag(i, lang.Title)) && !f.tag(i, lang.BodyHead) {
+	if end-i == 1 && f.is(i, markPlace) {
+		return f.perhaps(i)
+	}
+	if end-i == 1 && (f.is(i, markDemonym) || f.tag(i, lang.Title)) && !f.tag(i, lang.BodyHead) {
 		return 0
 	}
 	if f.placeOnly(i, end) {
@@ -139,6 +157,20 @@ func (f *actorFinder) name(i int) int {
 	}
 	m := f.classify(i, end)
 	return f.finish(m)
+}
+
+// perhaps adds a capitalised word that may be the surname of somebody told before, though it is a place or a common
+// word too: "Cruz said".
+func (f *actorFinder) perhaps(i int) int {
+	t := &f.d.Tokens[i]
+	if !f.nameWord(i) || t.W1-t.W0 > 1 || f.caps || t.Tags.Any(closedTags) || !f.is(i, markPlace) && !f.speaks(i+1) && !f.clitic(i+1) {
+		return 0
+	}
+	m := f.newMention(i, i+1, i)
+	m.weak, m.doubt, m.only, m.Kind, m.tags = true, true, true, bilan.ActorPerson, lang.Set{}
+	m.Fem, m.masc, m.Plural = false, false, false
+	f.add(m)
+	return i + 1
 }
 
 func (f *actorFinder) placeOnly(i, end int) bool {

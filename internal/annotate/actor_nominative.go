@@ -56,7 +56,7 @@ func (f *actorFinder) nominative(t *analysis.Token) string {
 	stem := t.Fold
 	for cut := 0; cut <= 4 && utf8.RuneCountInString(stem) >= 3; cut++ {
 		for _, e := range ends {
-			if f.sameWord(t, stem+e, plural) {
+			if stem+e != t.Fold && f.sameWord(t, stem+e, plural) {
 				return stem + e
 			}
 		}
@@ -88,7 +88,7 @@ func (f *actorFinder) sameWord(t *analysis.Token, word string, plural bool) bool
 	}
 	a, b := t.Tags.And(wordTags), e.Tags.And(wordTags)
 	g, h := t.Tags.And(genderTags), e.Tags.And(genderTags)
-	return a.And(b) == a && (plural || g.Empty() || h.Empty() || g.Any(h))
+	return a.Any(b) && (plural || g.Empty() || h.Empty() || g.Any(h))
 }
 
 // dictionaryPhrase gives the words [from,to) with the head and the adjectives before it in the nominative.
@@ -97,7 +97,7 @@ func (f *actorFinder) dictionaryPhrase(from, head, to int, plural bool) string {
 		return f.d.String(from, to)
 	}
 	t := &f.d.Tokens[head]
-	if t.W1-t.W0 > 1 && t.Tags.Any(actorCases) && !t.Has(lang.Nom) && from == head {
+	if t.W1-t.W0 > 1 && t.Tags.Any(actorCases) && (!t.Has(lang.Nom) || !plural && t.Has(lang.Pl)) && from == head {
 		return f.nominativeWords(t, plural) + f.d.Text[t.End:f.d.Tokens[to-1].End]
 	}
 	if t.W1-t.W0 > 1 || !t.Tags.Any(actorCases) || t.Has(lang.Nom) && (plural || !t.Has(lang.Pl)) {
@@ -137,6 +137,7 @@ func (f *actorFinder) nominativeWords(t *analysis.Token, plural bool) string {
 		head.Tags.Del(lang.Sg)
 	} else {
 		head.Tags.Del(lang.Pl)
+		head.Tags.Del(lang.Nom)
 	}
 	for k := t.W0; k < noun; k++ {
 		a := &f.d.Words[k]

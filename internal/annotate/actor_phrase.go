@@ -8,24 +8,32 @@ import (
 
 // headFirst reads what begins at token i in a language whose complements follow the noun (French, Russian).
 func (f *actorFinder) headFirst(i int) int {
-	if e, end := f.entity(i); e >= 0 && !f.head(i) {
-		return f.entityName(i, end, e)
+	e, stop := f.entity(i)
+	if e >= 0 && !f.head(i) {
+		return f.entityName(i, stop, e)
 	}
 	if end := f.capital(i); end > 0 {
 		return end
 	}
-	if m, ok := f.phrase(i); ok {
-		return f.finish(m)
-	}
 	if end := f.people(i); end > 0 {
 		return end
+	}
+	if m, ok := f.phrase(i); ok {
+		if e >= 0 && stop > m.NameTo {
+			return f.entityName(i, stop, e)
+		}
+		if e >= 0 && stop == m.NameTo && m.NameFrom == i {
+			m.Entity = e
+			m.Kind, m.Country = f.entityOf(e)
+		}
+		return f.finish(m)
 	}
 	return f.name(i)
 }
 
 // phrase reads the noun phrase of an actor at token i: adjectives, head, complements, then perhaps a name.
 func (f *actorFinder) phrase(i int) (mention, bool) {
-	if !f.d.Pack.HeadFirst && !f.d.Pack.Genitive {
+	if !f.headLeads() {
 		return f.run(i)
 	}
 	h := i
@@ -63,7 +71,7 @@ func (f *actorFinder) before(i int) bool {
 	if t.Is(analysis.Punct) || t.Is(analysis.Digit) || f.is(i, markTime) || t.Has(lang.NamePart) {
 		return false
 	}
-	if f.d.Pack.HeadFirst {
+	if f.articled() {
 		return (t.Has(lang.Adj) || t.Has(lang.Former) || t.Has(lang.Deputy)) && !t.Has(lang.Prep) && !t.Has(lang.Det)
 	}
 	return t.Has(lang.Adj) && !t.Has(lang.Det) && !t.Has(lang.Pron) || f.is(i, markDemonym) || t.Has(lang.Former) || t.Has(lang.Deputy) ||
@@ -72,7 +80,7 @@ func (f *actorFinder) before(i int) bool {
 
 // adjectives gives the end of the adjectives that follow a noun at i (French).
 func (f *actorFinder) adjectives(i int) int {
-	if !f.d.Pack.HeadFirst {
+	if !f.articled() {
 		return i
 	}
 	for i < f.s.To && f.adjective(i) {
@@ -120,13 +128,9 @@ func (f *actorFinder) complement(k, h, n int) int {
 		return 0
 	case f.tag(k, lang.Of) || f.tag(k, lang.Pertain) && f.pertains(k, h):
 		j := k + 1
-		for f.tag(j, lang.Det) || f.tag(j, lang.Poss) && !f.tag(j, lang.N) {
-			j++
-		}
-		if end := f.np(j, h); end > j {
-			return end
-		}
-		return 0
+		return f.object(j, h)
+	case k > h && f.endsInPreposition(k-1):
+		return f.object(k, h)
 	case f.d.Pack.Genitive:
 		if end := f.genitive(k, h); end > k {
 			return end
@@ -135,20 +139,44 @@ func (f *actorFinder) complement(k, h, n int) int {
 	return 0
 }
 
+// object gives the end of the phrase that a preposition before j takes, 0 when none follows.
+func (f *actorFinder) object(j, h int) int {
+	for f.tag(j, lang.Det) || f.tag(j, lang.One) || f.tag(j, lang.Poss) && !f.tag(j, lang.N) {
+		j++
+	}
+	if end := f.np(j, h); end > j {
+		return end
+	}
+	return 0
+}
+
+// endsInPreposition reports an entry of several words whose last takes an object: "source close to", "parquet de".
+func (f *actorFinder) endsInPreposition(i int) bool {
+	t := &f.d.Tokens[i]
+	if t.W1-t.W0 < 2 {
+		return false
+	}
+	e := f.d.Pack.Lexicon.Entry(f.d.Words[t.W1-1].ID)
+	return e.Tags.Has(lang.Of) || e.Tags.Has(lang.Prep) && !e.Tags.Has(lang.N)
+}
+
 // pertains reports whether the preposition at k goes on the name of what head h names.
 func (f *actorFinder) pertains(k, h int) bool {
-	if f.is(k+1, markTime) || f.is(k+2, markTime) || f.d.NumberAt(k+1) != nil {
+	if n := f.d.NumberAt(k + 1); f.is(k+1, markTime) || f.is(k+2, markTime) || n != nil && n.Kind != analysis.ArticleOne {
 		return false
 	}
 	t := &f.d.Tokens[h]
 	if human(t) {
-		if !t.Has(lang.RoleNoun) && !t.Has(lang.KAnon) && (!f.tag(k, lang.Locative) || t.Has(lang.Pl) && !t.Has(lang.Sg)) && f.d.Pack.HeadFirst {
+		if !t.Has(lang.RoleNoun) && !t.Has(lang.KAnon) && (!f.tag(k, lang.Locative) || t.Has(lang.Pl) && !t.Has(lang.Sg)) && f.articled() {
 			return false
 		}
 		return f.d.Pack.Genitive || !f.tag(k+1, lang.Poss)
 	}
 	if f.d.Pack.Genitive {
 		return !f.tag(k, lang.Locative)
+	}
+	if t.Is(analysis.Cap) && f.articled() && f.tag(k+1, lang.N) {
+		return true
 	}
 	if t.Has(lang.KGov) || t.Has(lang.KPolice) || t.Has(lang.KMil) || t.Has(lang.KMedia) {
 		return false
@@ -221,22 +249,22 @@ func (f *actorFinder) nounWord(k, nouns int) bool {
 		return true
 	}
 	if nouns == 0 {
-		return t.Has(lang.N) || t.Has(lang.Adj) || t.Tags.Empty() || t.Tags.Any(headTags) || t.Has(lang.PPart) && f.d.Pack.HeadFirst
+		return t.Has(lang.N) || t.Has(lang.Adj) || t.Tags.Empty() || t.Tags.Any(headTags) || f.articled() && (t.Has(lang.PPart) || f.endsInPreposition(k))
 	}
-	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(sayTags)) && !(t.Has(lang.N) && f.head(k) && !f.d.Pack.HeadFirst) {
+	if t.Has(lang.V) && (!t.Has(lang.PPart) || t.Tags.Any(sayTags)) && !(t.Has(lang.N) && f.head(k) && !f.articled()) {
 		return false
 	}
 	if f.d.Pack.Genitive {
 		return f.inGenitive(t)
 	}
-	if !f.d.Pack.HeadFirst { // English piles nouns up
+	if !f.articled() { // English piles nouns up
 		return t.Has(lang.N) || t.Has(lang.Adj) || !t.Known || t.Tags.Any(headTags)
 	}
 	return t.Has(lang.Adj)
 }
 
 func (f *actorFinder) inGenitive(t *analysis.Token) bool {
-	return (t.Has(lang.N) || t.Has(lang.Adj)) && t.Has(lang.Gen)
+	return (t.Has(lang.N) || t.Has(lang.Adj)) && t.Has(lang.Gen) && (!t.Has(lang.V) || t.Has(lang.PPart))
 }
 
 // genitive gives the end of a noun phrase in the genitive that stands at k without preposition.
@@ -252,7 +280,7 @@ func (f *actorFinder) genitive(k, h int) int {
 		}
 		switch {
 		case f.nameWord(k):
-			if f.newName(k, h) || f.nominativeName(k, h) {
+			if f.newName(k, h) || f.nominativeName(k, h) || k == h+1 && f.d.Tokens[h].Has(lang.KMedia) && !t.Known && !f.is(k, markPlace) {
 				return f.onlyNouns(j, k, nouns)
 			}
 			if f.upper(h) && !t.Known && !f.is(k, markPlace) && !f.upper(k) {
@@ -304,8 +332,8 @@ func (f *actorFinder) joined(end, h int) int {
 	if !f.tag(end, lang.Conj) || !f.tag(h, lang.BodyHead) {
 		return end
 	}
-	j, big := end+1, f.d.Tokens[end-1].Is(analysis.Cap)
-	if f.d.Pack.HeadFirst {
+	j, big := end+1, f.d.Words[f.d.Tokens[end-1].W1-1].Shape&analysis.Cap != 0
+	if f.articled() {
 		if !f.tag(j, lang.Of) {
 			return end
 		}
@@ -382,14 +410,17 @@ func (f *actorFinder) bodyName(m *mention, end int) {
 	to := 0
 	e, stop := f.entity(end)
 	switch {
-	case f.d.Tokens[m.Head].Is(analysis.Cap) && f.is(end, markPlace) && f.nameWord(end) && f.d.Pack.HeadFirst:
+	case f.d.Tokens[m.Head].Is(analysis.Cap) && f.is(end, markPlace) && f.nameWord(end) && f.articled():
 		m.To, m.NameTo, m.bare = f.nameEnd(end), f.nameEnd(end), false // "Élections Québec"
 		m.Name = f.d.String(m.NameFrom, m.NameTo)
 		return
 	case e >= 0:
 		to, m.Entity = stop, e
-	case f.nameWord(end) && (!f.head(end) || f.tag(end, lang.KMedia) && m.Kind == bilan.ActorMedia) && !f.is(end, markPlace) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && !f.d.Tokens[m.Head].Is(analysis.Upper):
+	case f.nameWord(end) && (!f.head(end) || f.tag(end, lang.KMedia) && m.Kind == bilan.ActorMedia) && !f.is(end, markPlace) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && (!f.d.Tokens[m.Head].Is(analysis.Upper) || m.tags.Has(lang.StandIn)):
 		to = f.nameEnd(end)
+		for f.articled() && f.tag(to, lang.Of) && f.nameWord(to+1) {
+			to = f.nameEnd(to + 1)
+		}
 	}
 	if to > end && m.Kind == bilan.ActorGovernment && !f.oddName(end, to) {
 		m.To, m.NameTo, m.bare = to, to, false
@@ -416,6 +447,9 @@ func (f *actorFinder) titled(i int) (mention, bool) {
 	t := &f.d.Tokens[i]
 	m.tags, m.human, m.key = t.Tags, true, f.d.Tokens[end-1].Fold
 	f.setName(&m, from, end)
+	if end-from == 1 { // a surname tells no gender
+		m.Fem, m.masc = false, false
+	}
 	if t.Has(lang.RoleNoun) {
 		m.Role, m.key, m.Head = f.d.String(i, from), t.Fold, i
 	}
@@ -439,3 +473,9 @@ func (f *actorFinder) titleName(i int) int {
 	}
 	return 0
 }
+
+// headLeads reports a language whose complements follow the noun: French, Russian.
+func (f *actorFinder) headLeads() bool { return f.d.Pack.HeadFirst || f.d.Pack.Genitive }
+
+// articled reports a language of that order that ties complements by prepositions alone: French.
+func (f *actorFinder) articled() bool { return f.d.Pack.HeadFirst && !f.d.Pack.Genitive }

@@ -8,13 +8,16 @@ import (
 
 // headLast reads what begins at token i in a language whose modifiers precede the noun (English).
 func (f *actorFinder) headLast(i int) int {
+	if e, end := f.entity(i); e >= 0 && end-i > 1 && f.lastHead(i) < end {
+		return f.entityName(i, end, e)
+	}
+	if end := f.people(i); end > 0 {
+		return end
+	}
 	if m, ok := f.phrase(i); ok {
 		return f.finish(m)
 	}
 	if end := f.capital(i); end > 0 {
-		return end
-	}
-	if end := f.people(i); end > 0 {
 		return end
 	}
 	return f.name(i)
@@ -85,7 +88,7 @@ func (f *actorFinder) lastHead(i int) int {
 		if !f.modifier(k, i, h) {
 			break
 		}
-		if f.head(k) {
+		if f.head(k) && !f.surname(k, i) {
 			h = k
 			continue
 		}
@@ -94,6 +97,15 @@ func (f *actorFinder) lastHead(i int) int {
 		}
 	}
 	return h
+}
+
+// surname reports a common noun that is a name here: "Jane Porter", "Karen Stone".
+func (f *actorFinder) surname(k, i int) bool {
+	t := &f.d.Tokens[k]
+	if !t.Is(analysis.Cap) || t.Has(lang.BodyHead) || f.upper(k) {
+		return false
+	}
+	return k > i && f.tag(k-1, lang.Forename) && f.d.Tokens[k-1].Is(analysis.Cap) || t.Has(lang.Forename) && f.nameWord(k+1)
 }
 
 // headSoon reports whether capitals at k run on to another head: "Prosecutor General's Office".
