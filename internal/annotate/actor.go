@@ -87,8 +87,20 @@ func (f *actorFinder) mark() {
 		f.fill(f.d.Times[i].From, f.d.Times[i].To, markTime)
 	}
 	for i := range f.d.Places {
-		f.fill(f.d.Places[i].From, f.d.Places[i].To, markPlace)
+		if p := &f.d.Places[i]; !f.guessed(p) {
+			f.fill(p.From, p.To, markPlace)
+		}
 	}
+}
+
+// guessed reports a place known only by the words before it in which a forename stands: "мэр города Иван Петров".
+func (f *actorFinder) guessed(p *analysis.Place) bool {
+	for k := p.From; k < p.To && p.Entity < 0; k++ {
+		if t := &f.d.Tokens[k]; t.Has(lang.Forename) && t.Is(analysis.Cap) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *actorFinder) fill(from, to int, m uint8) {

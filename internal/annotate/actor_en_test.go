@@ -3,7 +3,7 @@ package annotate
 import "testing"
 
 func TestActorsEnglish(t *testing.T) {
-	checkTold(t, "en", []told{
+	checkTold(t, "en", []toldActor{
 		{"The health ministry published a toll.", "health ministry/government"},
 		{"The Kazakh Interior Ministry denied it.", "Kazakh Interior Ministry/government//KZ"},
 		{"The Ministry of Health and Social Protection corrected the figure.", "Ministry of Health and Social Protection/government"},

@@ -23,9 +23,14 @@ func (f *actorFinder) entity(i int) (int32, int) {
 		if end == 0 {
 			continue
 		}
+		place := false
 		for k, e := range m.Entities {
 			if kind := f.g.Kind(e); kind != gazetteer.Body && kind != gazetteer.Media {
-				break
+				place = true
+				continue
+			}
+			if place && !f.speaks(end) && !f.spoken(i-1) && !f.tag(i-1, lang.KMedia) {
+				continue // "Sabah" is a paper where it speaks, else a place
 			}
 			if m.Flags[k]&gazetteer.Stop != 0 && f.opening(i) && !f.speaks(end) {
 				continue

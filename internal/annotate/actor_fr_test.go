@@ -3,7 +3,7 @@ package annotate
 import "testing"
 
 func TestActorsFrench(t *testing.T) {
-	checkTold(t, "fr", []told{
+	checkTold(t, "fr", []toldActor{
 		{"Le ministère de la Santé a publié un bilan.", "ministère de la Santé/government"},
 		{"Le ministère kazakh de l'Intérieur a démenti.", "ministère kazakh de l'Intérieur/government//KZ"},
 		{"Selon le bureau du commandant de la ville, trois soldats sont morts.", "bureau du commandant de la ville/military"},

@@ -124,7 +124,7 @@ func (f *actorFinder) innerBody(m *mention, end int) {
 		if e < 0 && !(f.tag(k, lang.BodyHead) && f.head(k)) {
 			continue
 		}
-		if e < 0 && !m.human && f.d.Tokens[k].Is(analysis.Cap) && !f.upper(k) && k+1 == end {
+		if e < 0 && !m.human && f.articled() && f.d.Tokens[k].Is(analysis.Cap) && !f.upper(k) && k+1 == end {
 			continue // "ministère de l'Intérieur": a portfolio, no body
 		}
 		in := f.newMention(k, max(end, k+1), k)

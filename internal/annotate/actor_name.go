@@ -22,7 +22,7 @@ func (f *actorFinder) nameWord(i int) bool {
 	if t.Tags.Any(closedTags) && !t.Tags.Any(openTags) && !t.Is(analysis.Upper) {
 		return false
 	}
-	if t.Has(lang.Num) && !t.Has(lang.Forename) {
+	if (t.Has(lang.Num) || (t.Has(lang.DayPart) || t.Has(lang.RelDay)) && f.opening(i)) && !t.Has(lang.Forename) {
 		return false
 	}
 	return !f.is(i, markTime)
@@ -146,7 +146,7 @@ func (f *actorFinder) name(i int) int {
 	if f.caps && !f.tag(i, lang.Forename) {
 		return 0
 	}
-	if end-i == 1 && f.is(i, markPlace) {
+	if p := f.d.PlaceAt(i); end-i == 1 && f.is(i, markPlace) && (p == nil || p.Entity >= 0 || !f.speaks(end) && !f.spoken(i-1)) {
 		return f.perhaps(i)
 	}
 	if end-i == 1 && (f.is(i, markDemonym) || f.tag(i, lang.Title)) && !f.tag(i, lang.BodyHead) {

@@ -416,7 +416,7 @@ func (f *actorFinder) bodyName(m *mention, end int) {
 		return
 	case e >= 0:
 		to, m.Entity = stop, e
-	case f.nameWord(end) && (!f.head(end) || f.tag(end, lang.KMedia) && m.Kind == bilan.ActorMedia) && !f.is(end, markPlace) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && (!f.d.Tokens[m.Head].Is(analysis.Upper) || m.tags.Has(lang.StandIn)):
+	case f.nameWord(end) && (!f.head(end) || f.tag(end, lang.KMedia) && m.Kind == bilan.ActorMedia) && (!f.is(end, markPlace) || m.Kind == bilan.ActorMedia && !f.d.Tokens[m.Head].Is(analysis.Cap)) && !f.is(end, markDemonym) && !f.tag(end, lang.Forename) && (!f.d.Tokens[m.Head].Is(analysis.Upper) || m.tags.Has(lang.StandIn)):
 		to = f.nameEnd(end)
 		for f.articled() && f.tag(to, lang.Of) && f.nameWord(to+1) {
 			to = f.nameEnd(to + 1)

@@ -3,7 +3,7 @@ package annotate
 import "testing"
 
 func TestActorsRussian(t *testing.T) {
-	checkTold(t, "ru", []told{
+	checkTold(t, "ru", []toldActor{
 		{"Министерство здравоохранения опубликовало сводку.", "Министерство здравоохранения/government"},
 		{"Об этом сообщили в министерстве здравоохранения.", "министерство здравоохранения/government"},
 		{"МВД Казахстана опровергло эти данные.", "МВД Казахстана/government//KZ"},
