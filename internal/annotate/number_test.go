@@ -37,6 +37,20 @@ func bounds(n *analysis.Number) string {
 	return s(n.Low) + ".." + s(n.High) + " " + string(n.Qualifier)
 }
 
+// first gives the first number that is no article, and its counted noun.
+func first(d *analysis.Doc) (*analysis.Number, string) {
+	for i := range d.Numbers {
+		if n := &d.Numbers[i]; n.Kind != analysis.ArticleOne {
+			noun := ""
+			if n.Noun >= 0 {
+				noun = d.Tokens[n.Noun].Fold
+			}
+			return n, noun
+		}
+	}
+	return nil, ""
+}
+
 func FuzzNumbers(f *testing.F) {
 	for _, s := range []string{"entre 20 et 30", "12 000 тысяч десять +7 495 123-45-67", "19h30 1/2 2022-01-06 3-1", "two-hundred-and-5th ٣٤"} {
 		f.Add(s)
