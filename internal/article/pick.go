@@ -92,7 +92,7 @@ func (k *picker) keep(b *block) bool {
 	if k.isTitle(b) {
 		return false
 	}
-	return b.runes > 400 || !k.v.aside(s, b.runes)
+	return b.runes > 450 || !k.v.aside(s, b.runes)
 }
 
 // aside reports whether a short text is no part of the story: furniture, a date line, a byline, a credit, a caption.
@@ -107,7 +107,7 @@ func (v *vocabulary) aside(s string, runes int) bool {
 	if runes < 80 && v.opener(v.byline, s) > 0 && len(v.bylineNames(s)) > 0 && !hasStop(strings.TrimRight(s, ".")) {
 		return true
 	}
-	if runes < 300 {
+	if runes < 450 {
 		_, credit := v.markedCaption(s)
 		return credit != ""
 	}
@@ -137,7 +137,7 @@ func (k *picker) lead() (out []int) {
 		if b.zone&(zApart|zFigure) != 0 || b.links*3 > b.runes {
 			continue
 		}
-		if s := k.string(b); (b.runes >= 60 && hasStop(s) || b.zone&zLead != 0 && b.runes >= 20) && !k.v.aside(s, b.runes) {
+		if s := k.string(b); (b.runes >= 60 && hasStop(s) || b.runes >= 80 && isHeading(b.tag) || b.zone&zLead != 0 && b.runes >= 20) && !k.v.aside(s, b.runes) {
 			out = append(out, i)
 		}
 	}
