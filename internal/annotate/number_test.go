@@ -106,16 +106,3 @@ func checkNumbers(t failer, d *analysis.Doc) {
 	}
 }
 
-// first gives the first number that is no article, and its counted noun.
-func first(d *analysis.Doc) (*analysis.Number, string) {
-	for i := range d.Numbers {
-		if n := &d.Numbers[i]; n.Kind != analysis.ArticleOne {
-			noun := ""
-			if n.Noun >= 0 {
-				noun = d.Tokens[n.Noun].Fold
-			}
-			return n, noun
-		}
-	}
-	return nil, ""
-}
