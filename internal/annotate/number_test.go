@@ -60,6 +60,9 @@ func FuzzNumbers(f *testing.F) {
 			d := doc(t, code, strings.ToValidUTF8(text, "?"), "2022-01-06")
 			Numbers(d)
 			checkNumbers(t, d)
+			Times(d)
+			checkTimes(t, d)
+			NumberRoles(d)
 		}
 	})
 }
@@ -78,7 +81,22 @@ func TestNumbersCoverDigits(t *testing.T) {
 		d := doc(t, rapid.SampledFrom([]string{"fr", "en", "ru"}).Draw(r, "lang"), b.String(), "2022-01-06")
 		Numbers(d)
 		checkNumbers(r, d)
+		Times(d)
+		checkTimes(r, d)
+		NumberRoles(d)
 	})
+}
+
+// Times are apart, in order, and either vague or of a value and precision.
+func checkTimes(t failer, d *analysis.Doc) {
+	at := 0
+	for i := range d.Times {
+		x := &d.Times[i]
+		if x.From < at || x.To <= x.From || x.Vague == (x.When.Value != "") || x.Vague == (x.When.Precision != "") {
+			t.Fatalf("time %+v behind token %d in %q", x, at, d.Text)
+		}
+		at = x.To
+	}
 }
 
 type failer interface{ Fatalf(string, ...any) }
