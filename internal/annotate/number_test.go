@@ -88,7 +88,7 @@ func TestNumbersCoverDigits(t *testing.T) {
 }
 
 // Times are apart, in order, and either vague or of a value and precision.
-func checkTimes(t failer, d *analysis.Doc) {
+func checkTimes(t numberFailer, d *analysis.Doc) {
 	at := 0
 	for i := range d.Times {
 		x := &d.Times[i]
@@ -99,9 +99,9 @@ func checkTimes(t failer, d *analysis.Doc) {
 	}
 }
 
-type failer interface{ Fatalf(string, ...any) }
+type numberFailer interface{ Fatalf(string, ...any) }
 
-func checkNumbers(t failer, d *analysis.Doc) {
+func checkNumbers(t numberFailer, d *analysis.Doc) {
 	covered := make([]int, len(d.Text))
 	for i := range d.Numbers {
 		n := &d.Numbers[i]
@@ -123,4 +123,3 @@ func checkNumbers(t failer, d *analysis.Doc) {
 		}
 	}
 }
-
