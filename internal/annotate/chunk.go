@@ -55,7 +55,7 @@ func (c *chunker) class(i int) wordClass { return c.classes[i-c.base] }
 
 // clitic reports whether token i is an object pronoun that leans on the verb behind it ("les a tués").
 func (c *chunker) clitic(i int) bool {
-	if c.class(i) != wcPron || !c.d.Has(i, lang.Pron) || c.d.Has(i, lang.Nom) || !c.d.Has(i, lang.Acc) || !c.d.Pack.HeadFirst {
+	if c.class(i) != wcPron || !c.d.Has(i, lang.Pron) || c.d.Has(i, lang.Nom) || !c.d.Has(i, lang.Acc) && !c.d.Has(i, lang.Refl) || !c.d.Pack.HeadFirst {
 		return false
 	}
 	k := i + 1 - c.base

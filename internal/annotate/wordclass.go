@@ -89,7 +89,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcAdv
 	case t.Has(lang.Prep) && t.Has(lang.V) && !t.Has(lang.APart) && prev != wcPron && prev != wcAux && prev != wcPrep:
 		return wcPrep
-	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.ToInf), (t.Has(lang.Accord) || t.Has(lang.Cite)) && !t.Has(lang.V) && !t.Has(lang.N):
+	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.Of) && !t.Has(lang.V), t.Has(lang.ToInf), (t.Has(lang.Accord) || t.Has(lang.Cite)) && !t.Has(lang.V) && !t.Has(lang.N):
 		return wcPrep
 	case t.Has(lang.Conj):
 		return wcConj
@@ -172,7 +172,12 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	t := &d.Tokens[i]
 	switch prev {
-	case wcDet, wcAdj, wcNumber:
+	case wcAdj:
+		if d.Pack.HeadFirst && t.Has(lang.PPart) && t.Tags.Any(harmTags) { // "gardes nationaux tués"
+			return wcVerb
+		}
+		return wcNoun
+	case wcDet, wcNumber:
 		return wcNoun
 	case wcPrep:
 		if d.Has(i-1, lang.ToInf) && t.Has(lang.Inf) {
@@ -199,7 +204,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcNoun
 	}
 	switch n := &d.Tokens[i+1]; {
-	case opensObject(n): // "et blessé trois civils"
+	case opensObject(n), prev == wcSign && n.Has(lang.By): // "et blessé trois civils", ", brûlées par le feu"
 		return wcVerb
 	case n.Has(lang.N):
 		return wcAdj
@@ -208,7 +213,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 }
 
 func opensObject(t *analysis.Token) bool {
-	return t.Has(lang.Det) || t.Has(lang.Sub) || t.Has(lang.RangeW) || t.Has(lang.BAtLeast) || t.Has(lang.BMore) || t.Has(lang.BAbout) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
+	return t.Has(lang.Det) || t.Has(lang.Poss) || t.Has(lang.Sub) || t.Has(lang.RangeW) || t.Has(lang.BAtLeast) || t.Has(lang.BMore) || t.Has(lang.BAbout) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
 }
 
 func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {

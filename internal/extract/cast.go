@@ -23,7 +23,7 @@ type person struct {
 
 func newVictimCast(d *analysis.Doc) *victimCast { return &victimCast{d: d} }
 
-// find gives the victim that phrase k speaks of, a new one if nobody fits; -1 for a pronoun that nobody fits.
+// find gives the victim that phrase k speaks of, a new one if nobody fits.
 func (c *victimCast) find(k int) int {
 	p := c.describe(k)
 	pronoun := c.d.Has(c.d.Chunks[k].Head, lang.Pron)
@@ -32,9 +32,6 @@ func (c *victimCast) find(k int) int {
 			c.merge(&c.known[i], &p)
 			return i
 		}
-	}
-	if pronoun {
-		return -1
 	}
 	c.known = append(c.known, p)
 	return len(c.known) - 1

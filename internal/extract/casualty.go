@@ -197,11 +197,7 @@ func (r *casualtyReader) single(k int) {
 	if r.silent(&h) || h.verb >= 0 && r.d.Chunks[h.verb].Negated {
 		return
 	}
-	v := r.cast.find(k)
-	if v < 0 {
-		return
-	}
-	t := toll{harm: h, number: -1, partOf: -1, victim: v}
+	t := toll{harm: h, number: -1, partOf: -1, victim: r.cast.find(k)}
 	r.describe(&t, k)
 	r.told = append(r.told, t)
 }

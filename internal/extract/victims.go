@@ -70,6 +70,12 @@ func countable(d *analysis.Doc, k int) bool {
 	if n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
 		return false
 	}
+	if ch.Head >= n.From && ch.Head < n.To { // the numeral is the head: "une quinzaine de grévistes"
+		if k+1 >= len(d.Chunks) || d.Chunks[k+1].Of != k {
+			return true
+		}
+		ch = &d.Chunks[k+1]
+	}
 	head := d.Tokens[ch.Head].Tags.Or(ch.Tags.And(lang.SetOf(lang.Animal)))
 	if head.Has(lang.Person) || head.Has(lang.VictNoun) {
 		return !head.Has(lang.Animal)
