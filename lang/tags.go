@@ -48,6 +48,7 @@ const (
 	Adv   // adverb
 	Det   // determiner, article
 	Prep  // preposition
+	With  // preposition of what one has: with, avec, с
 	By    // preposition of the passive's agent: by, par
 	ToInf // marks an infinitive: to
 	Pron  // personal or demonstrative pronoun that can be a subject or object
@@ -101,6 +102,7 @@ const (
 	Harmless  // "unhurt", "indemne": negates harm
 	ShotAt    // verb that hurts without saying how badly: shot, hit, struck, stabbed (injured unless dead)
 	Lose      // its object, when people, are killed: perdre trois fils, lose, потерять
+	Hospital  // hospital, clinic: who is taken there is hurt
 	Undergo   // its subject is the victim when its object is harm: suffer, sustain, subir, получить (ранения)
 	Injury    // noun of harm done to a body: wounds, blessures, ранения, burns
 	Condition // predicate of a hurt person: in critical condition, dans un état grave, в реанимации (with out:injured)

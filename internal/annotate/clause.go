@@ -177,12 +177,36 @@ func (c *clauseCutter) beforeSubject(b, from, to int) int {
 	if !v.Finite {
 		return v.From
 	}
+	if a := &c.d.Chunks[c.verbBefore(b)]; c.d.Has(a.From-1, lang.Rel) && c.bareBetween(a.To, v.From) == 1 {
+		return v.From // the one phrase between is the relative verb's object
+	}
 	for k := b - 1; k >= 0 && c.d.Chunks[k].From >= from; k-- {
 		if ch := &c.d.Chunks[k]; ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 {
 			return ch.From
 		}
 	}
 	return to
+}
+
+// verbBefore gives the verb group before verb group b.
+func (c *clauseCutter) verbBefore(b int) int {
+	for k := b - 1; k > 0; k-- {
+		if c.d.Chunks[k].Kind == analysis.VerbGroup {
+			return k
+		}
+	}
+	return 0
+}
+
+// bareBetween counts the phrases without preposition in tokens [from,to).
+func (c *clauseCutter) bareBetween(from, to int) int {
+	n := 0
+	for k := firstChunk(c.d, from); k < len(c.d.Chunks) && c.d.Chunks[k].From < to; k++ {
+		if c.d.Chunks[k].Prep < 0 && c.d.Chunks[k].Of < 0 && !isTime(c.d, c.d.Chunks[k].Head) {
+			n++
+		}
+	}
+	return n
 }
 
 // nest finds what each clause depends on and lets an outer clause reach over a relative inside it.
@@ -248,6 +272,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Objects = append(cl.Objects, n)
 		case isTime(c.d, ch.Head):
 			cl.Adjuncts = append(cl.Adjuncts, n)
+		case cl.Subject >= 0 && c.apposed(n):
 		default:
 			cl.Subject = n
 		}
@@ -255,6 +280,16 @@ func (c *clauseCutter) fill(k, from, to int) {
 	if cl.Subject < 0 && cl.Verb >= 0 {
 		cl.Subject = c.inherited(cl, from)
 	}
+}
+
+// apposed reports whether a phrase only says more of the one before it: it stands between commas, or is a bare number
+// behind one (an age).
+func (c *clauseCutter) apposed(n int) bool {
+	ch := &c.d.Chunks[n]
+	if ch.From == 0 || !c.d.Is(ch.From-1, ",") || c.d.Has(ch.From, lang.Conj) {
+		return false
+	}
+	return c.d.Is(c.phraseEnd(n), ",")
 }
 
 // inherited gives the subject that a clause takes from another: a relative's antecedent, a coordinate's subject.

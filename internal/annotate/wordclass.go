@@ -157,6 +157,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcVerb
 	case noun:
 		return wcNoun
+	case adj && t.Has(lang.Adv) && t.W1-t.W0 > 1: // "in his 70s"
+		return wcAdv
 	case adj:
 		return wcAdj
 	case t.Has(lang.Adv):
@@ -213,7 +215,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 }
 
 func opensObject(t *analysis.Token) bool {
-	return t.Has(lang.Det) || t.Has(lang.Poss) || t.Has(lang.Sub) || t.Has(lang.RangeW) || t.Has(lang.BAtLeast) || t.Has(lang.BMore) || t.Has(lang.BAbout) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
+	return t.Has(lang.Det) || t.Has(lang.One) || t.Has(lang.Poss) || t.Has(lang.Sub) || t.Has(lang.RangeW) || t.Has(lang.BAtLeast) || t.Has(lang.BMore) || t.Has(lang.BAbout) || t.Has(lang.Num) || t.Is(analysis.Digit) || t.Has(lang.Pron)
 }
 
 func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {

@@ -78,6 +78,9 @@ func (r *casualtyReader) partOf(k int) int {
 	}
 	for i := from - 1; i >= max(0, from-4); i-- {
 		t := &r.d.Tokens[i]
+		if t.Has(lang.PartOf) && t.Has(lang.Prep) && i == r.d.Chunks[k].Prep { // "among 12 people": the whole, not the part
+			return -1
+		}
 		if t.Has(lang.PartOf) {
 			if r.told[last].partOf >= 0 && r.d.Tokens[from].Sent == r.d.Tokens[r.told[last].from].Sent && i < r.told[last].from {
 				return r.told[last].partOf

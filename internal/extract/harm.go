@@ -169,6 +169,51 @@ func (r *harmReader) clause(k int) {
 	default:
 		r.predicative(k, v)
 		r.tollClause(k, v)
+		r.taken(k, v)
+	}
+	r.withInjury(k)
+}
+
+// withInjury reads "three people were found with gunshot wounds", "a boy with burns": who is told with harm is hurt.
+func (r *harmReader) withInjury(k int) {
+	cl := &r.d.Clauses[k]
+	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		ch := &r.d.Chunks[n]
+		if ch.Prep < 0 || !r.d.Has(ch.Prep, lang.With) || !r.d.Has(ch.Head, lang.Injury) || n == 0 {
+			continue
+		}
+		victim := n - 1
+		if r.d.Chunks[victim].Kind != analysis.NounPhrase {
+			victim = cl.Subject
+		}
+		if victim < 0 || !r.human(victim) && !r.countsPeople(victim) {
+			continue
+		}
+		if _, told := r.said[victim]; !told {
+			c := &r.d.Chunks[victim]
+			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: min(c.From, ch.From), to: ch.To, why: "with injury"}
+		}
+	}
+}
+
+// taken reads "sent four men to the hospital": who is sent or goes there is hurt.
+func (r *harmReader) taken(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	if !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Arrive) {
+		return
+	}
+	for _, n := range cl.Adjuncts {
+		if !r.d.Has(r.d.Chunks[n].Head, lang.Hospital) {
+			continue
+		}
+		victim := r.directObject(cl, v)
+		if victim < 0 || v.Passive {
+			victim = cl.Subject
+		}
+		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
+			r.note(k, victim, bilan.Injured, false)
+		}
+		return
 	}
 }
 

@@ -45,10 +45,10 @@ func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
 	annotate.Places(d, g)
 	annotate.Times(d)
 	annotate.Actors(d, g)
+	annotate.NumberRoles(d)
 	annotate.Chunks(d)
 	annotate.Clauses(d)
 	annotate.Attributions(d)
 	annotate.Moods(d)
 	annotate.ZoneTimes(d)
-	annotate.NumberRoles(d)
 }
