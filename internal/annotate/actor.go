@@ -13,7 +13,7 @@ import (
 // do not overlap: a body inside a person's role ("spokesman for the ministry") is known to the cast only. Short
 // forms and pronouns are resolved against the title's cast and what the text told before. It needs the places.
 func Actors(d *analysis.Doc, g *gazetteer.Gazetteer) {
-	f := actorFinder{d: d, g: g}
+	f := actorFinder{d: d, g: g, out: make([]mention, 0, len(d.Tokens)/8+4)}
 	f.mark()
 	for i := range d.Sentences {
 		f.sentence(i)
@@ -49,6 +49,7 @@ type mention struct {
 	proper  bool // the head is written with a capital
 	inQuote bool
 	sent    int
+	words   []string // of the name, folded; filled when first asked
 }
 
 // marks of tokens, made once per text

@@ -19,13 +19,13 @@ type cast struct {
 const castLimit = 96
 
 type member struct {
-	name    string // full
-	words   []string
-	mention      // the fullest mention
-	at      int  // token of the last mention, counted on from the title
-	seen    int  // sentence of the last mention
-	said    bool // the last mention spoke
-	first   bool // the last mention opened its sentence
+	name     string // full
+	words    []string
+	*mention      // the first mention
+	at       int  // token of the last mention, counted on from the title
+	seen     int  // sentence of the last mention
+	said     bool // the last mention spoke
+	first    bool // the last mention opened its sentence
 }
 
 // newCast begins with the title's actors: what it told in full may be told short in the body.
@@ -168,14 +168,21 @@ func (c *cast) join(m *mention) {
 	if m.Form == analysis.Capital && (c.d.Pack.HeadFirst || c.d.Pack.Genitive) || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
 		return
 	}
-	k := member{name: m.Name, mention: *m}
-	k.words = tellingWords(m.Name)
+	k := member{name: m.Name, mention: m, words: m.telling()}
 	if m.Resolved != "" {
 		k.name = m.Resolved
-		k.words = append(k.words, tellingWords(m.Resolved)...)
+		k.words = append(k.words[:len(k.words):len(k.words)], tellingWords(m.Resolved)...)
 	}
 	c.members = append(c.members, k)
 	c.touch(len(c.members)-1, m)
+}
+
+// telling gives the folded words of the mention's name.
+func (m *mention) telling() []string {
+	if m.words == nil {
+		m.words = tellingWords(m.Name)
+	}
+	return m.words
 }
 
 // tellingWords gives the folded words of a name but the very short ones.
@@ -193,7 +200,7 @@ func tellingWords(name string) []string {
 
 // known finds the member that a named mention tells again: a surname, an acronym, a name without its country.
 func (c *cast) known(m *mention) int {
-	words := tellingWords(m.Name)
+	words := m.telling()
 	if m.human && m.NameFrom <= m.Head && m.Role != "" {
 		return c.holder(m, words)
 	}
@@ -439,7 +446,7 @@ func (c *cast) part(m *mention) int {
 	if t := &c.d.Tokens[m.Head]; c.d.Words[t.W1-1].Shape&analysis.Cap == 0 || m.sent < 0 {
 		return -1
 	}
-	words, best := tellingWords(m.Name), -1
+	words, best := m.telling(), -1
 	for i := len(c.members) - 1; i >= 0; i-- {
 		k := &c.members[i]
 		if k.human || k.weak || len(words) == 0 || len(k.words) < 2 || !containsAll(k.words[1:], words) {
