@@ -43,7 +43,7 @@ func newCast(d *analysis.Doc) *cast {
 		if a.Head >= 0 && a.Head < len(d.Title.Tokens) {
 			m.tags, m.key = d.Title.Tokens[a.Head].Tags, d.Title.Tokens[a.Head].Fold
 		}
-		m.Head = -1
+		m.Head, m.words = -1, nameWords(d.Title, a.NameFrom, a.NameTo)
 		c.join(&m)
 	}
 	return c
@@ -168,7 +168,7 @@ func (c *cast) join(m *mention) {
 	if m.Form == analysis.Capital && (c.d.Pack.HeadFirst || c.d.Pack.Genitive) || m.Form == analysis.ShortForm && !m.human && m.bare && m.tags.Has(lang.StandIn) {
 		return
 	}
-	k := member{name: m.Name, mention: m, words: m.telling()}
+	k := member{name: m.Name, mention: m, words: c.telling(m)}
 	if m.Resolved != "" {
 		k.name = m.Resolved
 		k.words = append(k.words[:len(k.words):len(k.words)], tellingWords(m.Resolved)...)
@@ -177,12 +177,23 @@ func (c *cast) join(m *mention) {
 	c.touch(len(c.members)-1, m)
 }
 
-// telling gives the folded words of the mention's name.
-func (m *mention) telling() []string {
+// telling gives the folded words of the mention's name but the very short ones.
+func (c *cast) telling(m *mention) []string {
 	if m.words == nil {
-		m.words = tellingWords(m.Name)
+		m.words = nameWords(c.d, m.NameFrom, m.NameTo)
 	}
 	return m.words
+}
+
+func nameWords(d *analysis.Doc, from, to int) []string {
+	w0, w1 := d.Tokens[from].W0, d.Tokens[to-1].W1
+	out := make([]string, 0, w1-w0)
+	for k := w0; k < w1; k++ {
+		if w := d.Words[k].Fold; utf8.RuneCountInString(w) > 2 {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // tellingWords gives the folded words of a name but the very short ones.
@@ -200,7 +211,7 @@ func tellingWords(name string) []string {
 
 // known finds the member that a named mention tells again: a surname, an acronym, a name without its country.
 func (c *cast) known(m *mention) int {
-	words := m.telling()
+	words := c.telling(m)
 	if m.human && m.NameFrom <= m.Head && m.Role != "" {
 		return c.holder(m, words)
 	}
@@ -446,7 +457,7 @@ func (c *cast) part(m *mention) int {
 	if t := &c.d.Tokens[m.Head]; c.d.Words[t.W1-1].Shape&analysis.Cap == 0 || m.sent < 0 {
 		return -1
 	}
-	words, best := m.telling(), -1
+	words, best := c.telling(m), -1
 	for i := len(c.members) - 1; i >= 0; i-- {
 		k := &c.members[i]
 		if k.human || k.weak || len(words) == 0 || len(k.words) < 2 || !containsAll(k.words[1:], words) {
