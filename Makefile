@@ -32,7 +32,7 @@ bench: ## measure articles and megabytes a second, for each stage and the whole
 score: ## write each language's score on its own gold anew
 	for l in $$($(GO) run ./cmd/bilan lang list --codes); do $(GO) run ./cmd/bilan lang score $$l --write >/dev/null; done
 
-docs: ## write docs/cli.md anew from the command line
-	$(GO) test ./cmd/bilan -run 'TestDocs' -update
+docs: ## write docs/cli.md and the output in README.md anew
+	$(GO) test ./cmd/bilan -run 'TestDocsCLI|TestReadmeOutput' -update
 
 .PHONY: help demo build test check vet lint race bench score docs

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -223,6 +224,51 @@ func TestDependenciesAreDocumented(t *testing.T) {
 			t.Errorf("docs/dependencies.md does not say why %s is there", m[1])
 		}
 	}
+}
+
+// shown finds a command and what it prints in README.md.
+var shown = regexp.MustCompile("(?s)```text\n\\$ bilan ([^\n]+)\n(.*?)```")
+
+// TestReadmeOutput wants the output that README.md shows to be what the program prints, where a change is checked as a whole.
+func TestReadmeOutput(t *testing.T) {
+	if os.Getenv("CI") == "" && !*update {
+		t.Skip("make check compares the output in README.md")
+	}
+	src, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir("../..")
+	m := shown.FindSubmatch(src)
+	if m == nil {
+		t.Fatal("README.md shows no output")
+	}
+	got := printed(t, append(strings.Fields(string(m[1])), "--format", "table"))
+	if *update {
+		src = bytes.Replace(src, m[2], got, 1)
+		if err := os.WriteFile("README.md", src, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if !bytes.Equal(m[2], got) {
+		t.Errorf("README.md shows what `bilan %s` no longer prints: `make docs` writes it anew\n%s", m[1], got)
+	}
+}
+
+// printed runs the program and gives what it prints.
+func printed(t *testing.T, args []string) []byte {
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	if code := run(context.Background(), args, stdio{os.Stdin, out, os.Stderr}); code != exitOK {
+		t.Fatalf("bilan %s: exit code %d", strings.Join(args, " "), code)
+	}
+	got, err := os.ReadFile(out.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
 }
 
 // TestReadmeCommands wants the commands that README.md names to exist.
