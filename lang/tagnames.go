@@ -58,6 +58,7 @@ var tagNames = [NumTags]string{
 	Harmless:    "harmless",
 	ShotAt:      "shot_at",
 	Lose:        "lose",
+	Carry:       "carry",
 	Hospital:    "hospital",
 	Undergo:     "undergo",
 	Injury:      "injury",

@@ -38,7 +38,7 @@ func (c *chunker) sentence(s *analysis.Sentence) {
 			i++
 		case class == wcAux || class == wcVerb || class == wcNeg || c.clitic(i):
 			i = c.verbGroup(i, s.To)
-			prep = -1
+			prep = c.trailingPrep(i - 1)
 		case class == wcDet || class == wcAdj || class == wcNoun || class == wcNumber || class == wcPron:
 			i = c.nounPhrase(i, s.To, prep)
 			prep = -1
@@ -49,6 +49,19 @@ func (c *chunker) sentence(s *analysis.Sentence) {
 			i++
 		}
 	}
+}
+
+// trailingPrep gives token i when it is an entry of several words that ends in a preposition ("treated for"): what
+// follows stands behind it. It gives -1 otherwise.
+func (c *chunker) trailingPrep(i int) int {
+	t := &c.d.Tokens[i]
+	if t.W1-t.W0 < 2 || i < c.base {
+		return -1
+	}
+	if e := c.d.Pack.Lexicon.Entry(c.d.Words[t.W1-1].ID); e.Tags.Has(lang.Prep) || e.Tags.Has(lang.Of) {
+		return i
+	}
+	return -1
 }
 
 func (c *chunker) class(i int) wordClass { return c.classes[i-c.base] }

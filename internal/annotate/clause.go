@@ -137,7 +137,7 @@ func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
 				return i - 1
 			}
 			return i
-		case t.Has(lang.Sub) && !t.Has(lang.Prep):
+		case t.Has(lang.Sub) && !t.Has(lang.Prep), t.Has(lang.Sub) && c.opensClause(i, b):
 			return i
 		case t.Is(analysis.Punct) && sign < 0:
 			sign = i
@@ -155,6 +155,24 @@ func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
 		return conj
 	}
 	return c.beforeSubject(b, from, to)
+}
+
+// opensClause reports whether a word that can be preposition or subordinator ("after", "depuis") opens the clause of
+// verb b: the one phrase between is b's subject, which it then no longer governs.
+func (c *clauseCutter) opensClause(i, b int) bool {
+	v := &c.d.Chunks[b]
+	if i+1 == v.From {
+		return true
+	}
+	k := b - 1
+	for k >= 0 && c.d.Chunks[k].Of >= 0 {
+		k = c.d.Chunks[k].Of
+	}
+	if k < 0 || !v.Finite || c.d.Chunks[k].Prep != i || c.d.Chunks[b-1].To != v.From {
+		return false
+	}
+	c.d.Chunks[k].Prep = -1
+	return true
 }
 
 // joinsVerbs reports whether the conjunction at i joins verb b or its subject, not two nouns.
@@ -217,6 +235,7 @@ func (c *clauseCutter) nest(first int) {
 		if cl.Kind == analysis.Participial && c.sharesAuxiliary(cl, &c.d.Clauses[before]) {
 			continue
 		}
+		c.sharesPassive(cl, &c.d.Clauses[before])
 		if cl.Kind != analysis.Main {
 			continue
 		}
@@ -246,6 +265,18 @@ func (c *clauseCutter) sharesAuxiliary(cl, before *analysis.Clause) bool {
 	return true
 }
 
+// sharesPassive turns "was shot five times and killed": a participle behind a conjunction and a passive is one too.
+func (c *clauseCutter) sharesPassive(cl, before *analysis.Clause) {
+	v, w := &c.d.Chunks[cl.Verb], &c.d.Chunks[before.Verb]
+	if !w.Passive || !c.d.Has(cl.From, lang.Conj) || cl.From+1 != v.From || v.From+1 != v.To || !c.d.Has(v.Head, lang.PPart) {
+		return
+	}
+	if next := cl.Verb + 1; next < len(c.d.Chunks) && c.d.Chunks[next].From == v.To {
+		return // it has an object of its own
+	}
+	v.Passive = true
+}
+
 // bare reports whether nothing but signs, conjunctions and adverbs stands before the clause's verb.
 func (c *clauseCutter) bare(cl *analysis.Clause) bool {
 	v := &c.d.Chunks[cl.Verb]
@@ -266,6 +297,8 @@ func (c *clauseCutter) fill(k, from, to int) {
 			continue
 		}
 		switch {
+		case cl.Verb >= 0 && ch.Prep >= cl.From && ch.Prep < c.d.Chunks[cl.Verb].To && ch.Prep >= c.d.Chunks[cl.Verb].From && c.d.Chunks[cl.Verb].Tags.Any(governTags):
+			cl.Objects = append(cl.Objects, n)
 		case ch.Prep >= cl.From:
 			cl.Adjuncts = append(cl.Adjuncts, n)
 		case cl.Verb >= 0 && ch.From >= c.d.Chunks[cl.Verb].From:
@@ -281,6 +314,10 @@ func (c *clauseCutter) fill(k, from, to int) {
 		cl.Subject = c.inherited(cl, from)
 	}
 }
+
+// governTags mark verbs that reach their object through the preposition they end in: "claimed the lives of", "suffer
+// from".
+var governTags = harmTags.Or(lang.SetOf(lang.Undergo, lang.ShotAt, lang.Lose, lang.Send, lang.Arrive, lang.Serve, lang.Leave, lang.Contrib))
 
 // apposed reports whether a phrase only says more of the one before it: it stands between commas, or is a bare number
 // behind one (an age).
@@ -310,8 +347,8 @@ func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
 				return n
 			}
 		}
-	case analysis.Coordinate:
-		if cl.Mother >= 0 {
+	case analysis.Coordinate, analysis.Adverbial: // "was flown out after being shot"
+		if cl.Mother >= 0 && (cl.Kind == analysis.Coordinate || c.bare(cl)) {
 			return c.d.Clauses[cl.Mother].Subject
 		}
 	}

@@ -254,7 +254,7 @@ func sameFate(a, b bilan.Outcome) bool {
 
 func (r *casualtyReader) claim(t *toll) bilan.Claim {
 	c := bilan.Claim{
-		Kind: bilan.KindCasualty, Span: r.d.Span(t.from, t.to), Assertion: r.d.AssertionAt(r.d.Chunks[t.chunk].Head),
+		Kind: bilan.KindCasualty, Span: r.d.Span(t.from, t.to), Assertion: r.assertion(t),
 		Attribution: r.d.ChainAt(r.d.Chunks[t.chunk].Head), Rule: t.why,
 		Time: r.focus.timeNear(t.from, t.to), Place: r.focus.placeNear(t.from, t.to),
 		Casualty: &bilan.Casualty{
@@ -264,6 +264,24 @@ func (r *casualtyReader) claim(t *toll) bilan.Claim {
 		},
 	}
 	return c
+}
+
+// assertion gives how the text holds a toll. "Allegedly" before an active verb doubts who did it, not what happened.
+func (r *casualtyReader) assertion(t *toll) bilan.Assertion {
+	m := r.d.MoodAt(r.d.Chunks[t.chunk].Head)
+	switch {
+	case m == nil:
+		return bilan.Asserted
+	case m.Rule == "hearsay" && t.verb >= 0 && r.authorDoubted(t, m):
+		return bilan.Asserted
+	}
+	return m.Assertion
+}
+
+func (r *casualtyReader) authorDoubted(t *toll, m *analysis.Mood) bool {
+	v := &r.d.Chunks[t.verb]
+	cl := r.d.ClauseAt(v.Head)
+	return !v.Passive && !v.Tags.Has(lang.VictSubj) && v.From <= m.CueFrom && m.CueFrom < v.To && cl != nil && cl.Subject >= 0 && cl.Subject != t.chunk
 }
 
 func (r *casualtyReader) count(t *toll) bilan.Count {

@@ -199,11 +199,11 @@ func (r *harmReader) withInjury(k int) {
 // taken reads "sent four men to the hospital": who is sent or goes there is hurt.
 func (r *harmReader) taken(k int, v *analysis.Chunk) {
 	cl := &r.d.Clauses[k]
-	if !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Arrive) {
+	if !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Arrive) && !v.Tags.Has(lang.Carry) {
 		return
 	}
 	for _, n := range cl.Adjuncts {
-		if !r.d.Has(r.d.Chunks[n].Head, lang.Hospital) {
+		if ch := &r.d.Chunks[n]; !r.d.Has(ch.Head, lang.Hospital) && !r.d.Has(ch.To-1, lang.Hospital) {
 			continue
 		}
 		victim := r.directObject(cl, v)
