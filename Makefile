@@ -30,7 +30,7 @@ bench: ## measure articles and megabytes a second, for each stage and the whole
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 score: ## write each language's score on its own gold anew
-	for l in $$($(GO) run ./cmd/bilan lang list --codes); do $(GO) run ./cmd/bilan lang score $$l --write >/dev/null; done
+	for d in lang/*/gold; do $(GO) run ./cmd/bilan lang score $$(basename $$(dirname $$d)) --write >/dev/null; done
 
 docs: ## write docs/cli.md and the output in README.md anew
 	$(GO) test ./cmd/bilan -run 'TestDocsCLI|TestReadmeOutput' -update
