@@ -37,9 +37,25 @@ func classes(d *analysis.Doc, s *analysis.Sentence, out []wordClass) []wordClass
 		if len(out) > 0 {
 			prev = out[len(out)-1]
 		}
+		if d.Tokens[i].Has(lang.PPart) && prev == wcAdv { // "are now known"
+			prev = beforeAdverbs(out)
+		}
 		out = append(out, classOf(d, s, i, prev))
 	}
 	return out
+}
+
+// beforeAdverbs gives the last class that is no adverb; an adverb where that is no auxiliary.
+func beforeAdverbs(classes []wordClass) wordClass {
+	for k := len(classes) - 1; k >= 0; k-- {
+		if classes[k] == wcAux {
+			return wcAux
+		}
+		if classes[k] != wcAdv {
+			break
+		}
+	}
+	return wcAdv
 }
 
 func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
@@ -68,7 +84,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 	switch {
 	case prev == wcNoun && t.Has(lang.Aux) && strings.HasPrefix(t.Fold, "'") && possessive(d, i):
 		return wcPoss
-	case t.Has(lang.Neg):
+	case t.Has(lang.Neg) && !t.Has(lang.Prep):
 		return wcNeg
 	case t.Has(lang.Aux) && !(t.Has(lang.N) && prev == wcDet):
 		return wcAux

@@ -132,7 +132,7 @@ func (r *casualtyReader) perfect(v *analysis.Chunk) bool {
 			return true
 		}
 	}
-	return false
+	return v.Tags.Has(lang.Miss) || v.Tags.Has(lang.Condition)
 }
 
 // staged reports whether the sentence of a token, or the one before it in the paragraph, tells of an exercise, a film,
@@ -270,6 +270,8 @@ func (r *casualtyReader) claim(t *toll) bilan.Claim {
 func (r *casualtyReader) assertion(t *toll) bilan.Assertion {
 	m := r.d.MoodAt(r.d.Chunks[t.chunk].Head)
 	switch {
+	case m == nil && t.verb >= 0 && r.possible(&r.d.Chunks[t.verb]):
+		return bilan.Unconfirmed
 	case m == nil:
 		return bilan.Asserted
 	case m.Rule == "hearsay" && t.verb >= 0 && r.authorDoubted(t, m):

@@ -12,6 +12,9 @@ func (r *casualtyReader) continued(k int) (harm, bool) {
 	if h, ok := r.among(k); ok {
 		return h, true
 	}
+	if h, ok := r.line(k); ok {
+		return h, true
+	}
 	last := r.lastToll(k)
 	if last < 0 {
 		return harm{}, false
@@ -59,6 +62,49 @@ func (r *casualtyReader) bare(k int) bool {
 		return false
 	}
 	return n.Kind == analysis.Cardinal && ch.From >= n.From && ch.To <= n.To
+}
+
+// line reads the value of a line of a list ("• Almaty – 103") under a heading or sentence that tells the outcome: lines
+// alike may stand between.
+func (r *casualtyReader) line(k int) (harm, bool) {
+	if !r.bare(k) || !r.listed(k) {
+		return harm{}, false
+	}
+	ch := &r.d.Chunks[k]
+	for n := r.d.Tokens[ch.From].Sent - 1; n >= 0 && r.d.Tokens[ch.From].Sent-n < 30; n-- {
+		s := &r.d.Sentences[n]
+		if o := r.heading(s); o != "" {
+			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: r.d.SentenceOf(ch.From).From, to: ch.To, why: "line"}, true
+		}
+		if !r.isLine(s) {
+			break
+		}
+	}
+	return harm{}, false
+}
+
+// heading gives the outcome that a sentence ending in a colon tells of what follows.
+func (r *casualtyReader) heading(s *analysis.Sentence) bilan.Outcome {
+	if !r.d.Is(s.To-1, ":") {
+		return ""
+	}
+	for k := firstChunk(r.d, s.From); k < len(r.d.Chunks) && r.d.Chunks[k].From < s.To; k++ {
+		if t := r.d.Chunks[k].Tags; t.Has(lang.VictNoun) || t.Has(lang.Toll) {
+			if o := outcomeOf(r.harm.fullTags(k)); o != "" {
+				return o
+			}
+		}
+	}
+	return ""
+}
+
+// isLine reports whether a sentence is a short line without a verb.
+func (r *casualtyReader) isLine(s *analysis.Sentence) bool {
+	if s.To-s.From > 14 {
+		return false
+	}
+	c := r.d.ClauseAt(s.From)
+	return c != nil && c.Verb < 0
 }
 
 // compares reports whether a word of comparison stands before a phrase: "against 12 the day before", "up from 12".

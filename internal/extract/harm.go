@@ -234,13 +234,14 @@ func (r *harmReader) condition(k int) bool {
 	if cl.Verb >= 0 {
 		from = r.d.Chunks[cl.Verb].From
 	}
+	found := false
 	for i := from; i < to; i++ {
 		if !r.d.Has(i, lang.Condition) || r.d.ClauseIndex(i) != k {
 			continue
 		}
 		victim := cl.Subject
-		if cl.Verb < 0 || victim < 0 {
-			victim = r.numberBefore(cl, i)
+		if n := r.numberBefore(cl, i); cl.Verb < 0 || victim < 0 || n > cl.Verb && r.elliptical(n) {
+			victim = n
 		}
 		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
 			o := outcomeOf(r.d.Tokens[i].Tags)
@@ -248,11 +249,16 @@ func (r *harmReader) condition(k int) bool {
 				o = bilan.Injured
 			}
 			r.said[victim] = harm{outcome: o, chunk: victim, verb: cl.Verb, clause: k, from: r.d.Chunks[victim].From, to: i + 1, why: "condition"}
-			return true
+			found = true
 		}
-		return false
 	}
-	return false
+	return found
+}
+
+// elliptical reports whether a phrase is a bare number: "719 were in hospital, 83 of them in a serious condition".
+func (r *harmReader) elliptical(k int) bool {
+	ch := &r.d.Chunks[k]
+	return ch.Number >= 0 && ch.To <= r.d.Numbers[ch.Number].To
 }
 
 // numberBefore gives the last phrase of people with a number before token i in a clause, -1 when there is none.
@@ -323,15 +329,28 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 	switch {
 	case v.Passive || v.Tags.Has(lang.VictSubj):
 		if cl.Subject >= 0 && !(object >= 0 && r.countsPeople(object) && !r.countsPeople(cl.Subject)) {
-			return cl.Subject
+			return r.people(cl.Subject)
 		}
 		return object
 	case object >= 0:
 		return object
-	case r.d.Tokens[v.Head].Has(lang.PPart):
-		return cl.Subject
+	case r.d.Tokens[v.Head].Has(lang.PPart) && cl.Subject >= 0:
+		return r.people(cl.Subject)
 	}
 	return -1
+}
+
+// people gives phrase k, or the people in its complement when it names none itself: "the names of 38 civilians".
+func (r *harmReader) people(k int) int {
+	if r.human(k) || r.countsPeople(k) {
+		return k
+	}
+	for n := k + 1; n < len(r.d.Chunks) && r.d.Chunks[n].Of == n-1; n++ {
+		if r.countsPeople(n) || r.human(n) {
+			return n
+		}
+	}
+	return k
 }
 
 // directObject gives the first phrase without preposition behind the verb, -1 when something stands between.
