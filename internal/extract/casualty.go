@@ -43,6 +43,8 @@ func (r *casualtyReader) phrase(k int) {
 	switch {
 	case ch.Number >= 0 && r.d.Numbers[ch.Number].Kind != analysis.ArticleOne && countable(r.d, k):
 		r.numbered(k)
+	case r.harm.said[k].none:
+		r.none(k)
 	case single(r.d, k):
 		r.single(k)
 	}
@@ -75,6 +77,9 @@ func (r *casualtyReader) partOf(k int) int {
 	last := len(r.told) - 1
 	if r.d.Tokens[from].Sent-r.d.Tokens[r.told[last].from].Sent > 1 {
 		return -1
+	}
+	if to := r.d.Chunks[k].To; r.d.Has(to, lang.PartOf) && r.bare(k) {
+		return last
 	}
 	for i := from - 1; i >= max(0, from-4); i-- {
 		t := &r.d.Tokens[i]
@@ -189,6 +194,15 @@ func (r *casualtyReader) elliptic(k int) bool {
 	return false
 }
 
+// none reads a harm that came to nobody.
+func (r *casualtyReader) none(k int) {
+	t := toll{harm: r.harm.said[k], number: -1, partOf: -1, victim: -1}
+	if !r.staged(t.from) {
+		r.describe(&t, k)
+		r.told = append(r.told, t)
+	}
+}
+
 // single reads one victim told without a numeral.
 func (r *casualtyReader) single(k int) {
 	h, ok := r.harm.said[k]
@@ -287,6 +301,10 @@ func (r *casualtyReader) authorDoubted(t *toll, m *analysis.Mood) bool {
 }
 
 func (r *casualtyReader) count(t *toll) bilan.Count {
+	if t.none {
+		zero := int64(0)
+		return bilan.Count{Low: &zero, High: &zero, Qualifier: bilan.Exact, Span: r.d.Span(t.from, t.to)}
+	}
 	if t.number < 0 {
 		one := int64(1)
 		return bilan.Count{Low: &one, High: &one, Qualifier: bilan.Exact, Span: r.d.Span(t.span[0], t.span[1])}

@@ -42,6 +42,7 @@ type harm struct {
 	from    int // evidence, tokens
 	to      int
 	why     string
+	none    bool            // told of nobody: the count is none
 	shot    bool            // told only as hit: the victim may have died
 	class   *analysis.Chunk // where the victims are named when not in the phrase itself
 }
@@ -82,7 +83,15 @@ func (r *harmReader) of(k int) (harm, bool) {
 // partitive reads "two of those killed", «трое из погибших»: the harm stands in the complement of a bare number.
 func (r *harmReader) partitive(k int) (harm, bool) {
 	ch := &r.d.Chunks[k]
-	if ch.Number < 0 || ch.To > r.d.Numbers[ch.Number].To || k+1 >= len(r.d.Chunks) {
+	if ch.Number < 0 || ch.To > r.d.Numbers[ch.Number].To {
+		return harm{}, false
+	}
+	if r.d.Has(ch.To, lang.PartOf) {
+		if o := outcomeOf(r.d.Tokens[ch.To].Tags); o != "" {
+			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To + 1, why: "partitive"}, true
+		}
+	}
+	if k+1 >= len(r.d.Chunks) {
 		return harm{}, false
 	}
 	of := &r.d.Chunks[k+1]
@@ -282,7 +291,7 @@ func (r *harmReader) predicative(k int, v *analysis.Chunk) {
 		victim := cl.Subject
 		if n > 0 && cl.Objects[n-1] == o-1 && r.d.Chunks[o-1].To == ch.From {
 			victim = o - 1
-		} else if !v.Passive && !r.be(v) {
+		} else if !v.Passive && !r.be(v) && !r.d.Has(ch.Head, lang.Ins) {
 			continue
 		}
 		if victim >= 0 {
@@ -317,9 +326,22 @@ func (r *harmReader) predicate(k int, v *analysis.Chunk) {
 	if o == "" {
 		o = bilan.Injured
 	}
-	if victim := r.victim(k, v); victim >= 0 && (o != bilan.Injured || v.Tags.Has(lang.Wound) || r.human(victim)) {
+	victim := r.victim(k, v)
+	if v.Negated && victim >= 0 && r.nobody(victim) {
+		r.said[victim] = harm{outcome: o, chunk: victim, verb: r.d.Clauses[k].Verb, clause: k, from: min(v.From, r.d.Chunks[victim].From), to: max(v.To, r.d.Chunks[victim].To), why: "nobody", none: true}
+		return
+	}
+	if victim >= 0 && (o != bilan.Injured || v.Tags.Has(lang.Wound) || r.human(victim)) {
 		r.note(k, victim, o, v.Tags.Has(lang.ShotAt) && o == bilan.Injured)
 	}
+}
+
+// nobody reports whether a phrase with a negated verb of harm says that none of them came to harm: people in general or
+// a group, without number ("люди не пострадали", "les policiers n'ont pas été blessés").
+func (r *harmReader) nobody(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := &r.d.Tokens[ch.Head]
+	return ch.Number < 0 && (head.Has(lang.Pl) && !head.Has(lang.Sg) && head.Has(lang.Person) || head.Has(lang.Person) && ch.To-ch.From == 1 && !head.Is(analysis.Cap|analysis.Upper) && !single(r.d, k))
 }
 
 // victim gives the phrase in the victim's slot of clause k: the subject of a passive or of dying, else the object.
@@ -426,6 +448,9 @@ func (r *harmReader) undergo(k int, v *analysis.Chunk) bool {
 	for _, n := range append(slots[:len(slots):len(slots)], cl.Adjuncts...) {
 		head := r.d.Tokens[r.d.Chunks[n].Head].Tags
 		o := outcomeOf(r.fullTags(n))
+		if o == "" && head.Has(lang.Injury) {
+			o = bilan.Injured
+		}
 		if o == "" || !head.Has(lang.Injury) && !head.Has(lang.Wound) || r.countsPeople(n) && head.Has(lang.Person) {
 			continue
 		}
@@ -542,7 +567,7 @@ func joined(d *analysis.Doc, a, b int) bool {
 	if y.Of == a {
 		return true
 	}
-	if y.Prep >= 0 || y.Number < 0 {
+	if y.Prep >= 0 || y.Number < 0 && !(x.Number >= 0 && d.Has(y.From-1, lang.Conj)) {
 		return false
 	}
 	for i := x.To; i < y.From; i++ {
