@@ -9,7 +9,7 @@ import (
 // casualties reads who was killed, wounded, detained … It works outwards from numbers and single victims: what harm
 // is told of each (harmReader), how many, of whom, where, when, as part of what.
 func casualties(d *analysis.Doc) []bilan.Claim {
-	r := casualtyReader{d: d, harm: newHarmReader(d), focus: newFocus(d), cast: newVictimCast(d)}
+	r := casualtyReader{d: d, harm: newHarmReader(d), scene: newScene(d), cast: newVictimCast(d)}
 	for k := range d.Chunks {
 		if d.Chunks[k].Kind == analysis.NounPhrase && !d.SentenceOf(d.Chunks[k].From).Skip {
 			r.phrase(k)
@@ -21,7 +21,7 @@ func casualties(d *analysis.Doc) []bilan.Claim {
 type casualtyReader struct {
 	d     *analysis.Doc
 	harm  *harmReader
-	focus *focus
+	scene *scene
 	cast  *victimCast
 	told  []toll
 }
@@ -270,13 +270,13 @@ func (r *casualtyReader) claim(t *toll) bilan.Claim {
 	c := bilan.Claim{
 		Kind: bilan.KindCasualty, Span: r.d.Span(t.from, t.to), Assertion: r.assertion(t),
 		Attribution: r.d.ChainAt(r.d.Chunks[t.chunk].Head), Rule: t.why,
-		Time: r.focus.timeNear(t.from, t.to), Place: r.focus.placeNear(t.from, t.to),
 		Casualty: &bilan.Casualty{
 			Outcome: t.outcome, Count: r.count(t),
 			Victims: bilan.Victims{Text: t.text, Class: t.class, Span: r.d.Span(t.span[0], t.span[1])},
 			Scope:   r.scope(t),
 		},
 	}
+	c.Place, c.Time = r.scene.at(t.from, t.to)
 	return c
 }
 

@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"sort"
+
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// A scene is where and when the happening of an article stands, as its casualties are read in order. What a claim does
+// not say itself it has from the claims before it in its paragraph, else from the article's main place and time.
+type scene struct {
+	d    *analysis.Doc
+	main *bilan.Place // of the title, else the first one told
+	day  *bilan.When  // first day told of a casualty at the main place
+	para int
+	last *bilan.Place // told in this paragraph
+	when *bilan.When
+}
+
+func newScene(d *analysis.Doc) *scene {
+	s := &scene{d: d, para: -1}
+	s.main = s.mainPlace()
+	return s
+}
+
+// mainPlace gives the title's first place, else the first of the body outside datelines and sources, else the dateline's.
+func (s *scene) mainPlace() *bilan.Place {
+	if t := s.d.Title; t != nil {
+		for i := range t.Places {
+			if a := t.ActorAt(t.Places[i].From); a == nil {
+				return &t.Places[i].Place
+			}
+		}
+	}
+	var line *bilan.Place
+	for i := range s.d.Places {
+		p := &s.d.Places[i]
+		if !p.Dateline && !s.aside(p) && p.Place.Precision != "site" {
+			return &p.Place
+		}
+		if p.Dateline && line == nil {
+			line = &p.Place
+		}
+	}
+	return line
+}
+
+// at gives place and time of a claim whose evidence is tokens [from,to).
+func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
+	if p := s.d.SentenceOf(from).Para; p != s.para {
+		s.para, s.last, s.when = p, nil, nil
+	}
+	place, when := s.placeTold(from, to), s.timeTold(from, to)
+	switch {
+	case place != nil:
+		s.last = place
+	case s.last != nil:
+		place = s.last
+	default:
+		place = s.main
+	}
+	if when != nil {
+		s.when = when
+		if s.day == nil && samePlace(place, s.main) {
+			s.day = when
+		}
+		return place, when
+	}
+	if s.when != nil {
+		return place, s.when
+	}
+	if samePlace(place, s.main) {
+		return place, s.day
+	}
+	return place, nil
+}
+
+// samePlace reports whether two places can be one scene: the same, or one country told and a place in it.
+func samePlace(a, b *bilan.Place) bool {
+	return a != nil && b != nil && (a.Name == b.Name || a.Country == b.Country && (a.Precision == "country" || b.Precision == "country"))
+}
+
+// placeTold gives the place told in the clause of tokens [from,to), else in their sentence; nil when none is.
+func (s *scene) placeTold(from, to int) *bilan.Place {
+	sen := s.d.SentenceOf(from)
+	lo, hi := s.clause(from, to)
+	if p := s.finest(lo, hi, from); p != nil {
+		return p
+	}
+	return s.finest(sen.From, sen.To, from)
+}
+
+// clause gives the tokens of the clause around a claim's evidence.
+func (s *scene) clause(from, to int) (int, int) {
+	if c := s.d.ClauseAt(from); c != nil {
+		return min(from, c.From), max(to, c.To)
+	}
+	return from, to
+}
+
+// finest gives the finest place inside [from,to), the nearest to token at among equals.
+func (s *scene) finest(from, to, at int) *bilan.Place {
+	var best *analysis.Place
+	for i := sort.Search(len(s.d.Places), func(i int) bool { return s.d.Places[i].From >= from }); i < len(s.d.Places); i++ {
+		p := &s.d.Places[i]
+		if p.From >= to {
+			break
+		}
+		if p.To > to || p.Dateline || s.aside(p) {
+			continue
+		}
+		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) ||
+			fineness(p.Place.Precision) == fineness(best.Place.Precision) && distance(p.From, at) < distance(best.From, at) {
+			best = p
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return &best.Place
+}
+
+// aside reports whether a place is not where something happened: part of a body's name, of a source, of where the hurt
+// were taken.
+func (s *scene) aside(p *analysis.Place) bool {
+	if s.d.ActorAt(p.From) != nil {
+		return true
+	}
+	c := s.d.ClauseAt(p.From)
+	if c == nil || c.Verb < 0 {
+		return false
+	}
+	v := &s.d.Chunks[c.Verb]
+	return c.Insert || p.From >= v.To && (v.Tags.Has(lang.Carry) || v.Tags.Has(lang.Send)) || s.d.Has(p.To-1, lang.Hospital)
+}
+
+// timeTold gives the time told in the clause of tokens [from,to), else in their sentence outside what reports it.
+func (s *scene) timeTold(from, to int) *bilan.When {
+	sen := s.d.SentenceOf(from)
+	lo, hi := s.clause(from, to)
+	if t := s.firstTime(lo, hi); t != nil {
+		return t
+	}
+	return s.firstTime(sen.From, sen.To)
+}
+
+func (s *scene) firstTime(from, to int) *bilan.When {
+	for i := sort.Search(len(s.d.Times), func(i int) bool { return s.d.Times[i].From >= from }); i < len(s.d.Times) && s.d.Times[i].From < to; i++ {
+		t := &s.d.Times[i]
+		if t.To <= to && !t.Vague && t.When.Value != "" && t.When.Precision != "month" && t.When.Precision != "year" && !s.ofTelling(t.From) {
+			return &t.When
+		}
+	}
+	return nil
+}
+
+// ofTelling reports whether a time stands in a clause that tells who says it: "said on Tuesday".
+func (s *scene) ofTelling(tok int) bool {
+	c := s.d.ClauseAt(tok)
+	if c == nil || c.Verb < 0 {
+		return false
+	}
+	v := s.d.Chunks[c.Verb].Tags
+	return c.Insert || (v.Has(lang.Say) || v.Has(lang.Announce)) && !v.Any(harmTags)
+}
