@@ -14,6 +14,7 @@ type scene struct {
 	d    *analysis.Doc
 	main *bilan.Place // of the title, else the first one told
 	day  *bilan.When  // first day told of a casualty at the main place
+	told bool         // a place was told of a casualty
 	para int
 	last *bilan.Place // told in this paragraph
 	when *bilan.When
@@ -56,6 +57,7 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 	switch {
 	case place != nil:
 		s.last = place
+		s.narrow(place)
 	case s.last != nil:
 		place = s.last
 	default:
@@ -77,6 +79,14 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 	return place, nil
 }
 
+// narrow makes the first place told of a casualty the main one when the title names only its country.
+func (s *scene) narrow(p *bilan.Place) {
+	if !s.told && s.main != nil && s.main.Precision == "country" && p.Country == s.main.Country && p.Precision == "city" {
+		s.main = p
+	}
+	s.told = true
+}
+
 // samePlace reports whether two places can be one scene: the same, or one country told and a place in it.
 func samePlace(a, b *bilan.Place) bool {
 	return a != nil && b != nil && (a.Name == b.Name || a.Country == b.Country && (a.Precision == "country" || b.Precision == "country"))
@@ -86,10 +96,23 @@ func samePlace(a, b *bilan.Place) bool {
 func (s *scene) placeTold(from, to int) *bilan.Place {
 	sen := s.d.SentenceOf(from)
 	lo, hi := s.clause(from, to)
-	if p := s.finest(lo, hi, from); p != nil {
-		return p
+	for _, r := range [][2]int{s.segment(from, to, lo, hi), {lo, hi}} {
+		if p := s.finest(r[0], r[1], from); p != nil {
+			return p
+		}
 	}
 	return s.finest(sen.From, sen.To, from)
+}
+
+// segment gives the tokens around a claim's evidence up to the next sign, inside [lo,hi).
+func (s *scene) segment(from, to, lo, hi int) [2]int {
+	for from > lo && !s.d.Tokens[from-1].Is(analysis.Punct) {
+		from--
+	}
+	for to < hi && !s.d.Tokens[to].Is(analysis.Punct) {
+		to++
+	}
+	return [2]int{from, to}
 }
 
 // clause gives the tokens of the clause around a claim's evidence.
