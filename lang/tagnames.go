@@ -58,6 +58,7 @@ var tagNames = [NumTags]string{
 	Harmless:    "harmless",
 	ShotAt:      "shot_at",
 	Lose:        "lose",
+	CauseOnly:   "cause_only",
 	Carry:       "carry",
 	Hospital:    "hospital",
 	Undergo:     "undergo",

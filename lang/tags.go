@@ -102,6 +102,7 @@ const (
 	Harmless  // "unhurt", "indemne": negates harm
 	ShotAt    // verb that hurts without saying how badly: shot, hit, struck, stabbed (injured unless dead)
 	Lose      // its object, when people, are killed: perdre trois fils, lose, потерять
+	CauseOnly // kills only when a disaster or weapon is its subject: emporter, engulf, унести
 	Carry     // takes or brings people somewhere: take, rush, transport, évacuer, доставить
 	Hospital  // hospital, clinic: who is taken there is hurt
 	Undergo   // its subject is the victim when its object is harm: suffer, sustain, subir, получить (ранения)

@@ -43,12 +43,18 @@ func (c *chunker) sentence(s *analysis.Sentence) {
 			i = c.nounPhrase(i, s.To, prep)
 			prep = -1
 		default:
-			if class != wcAdv {
+			if class != wcAdv && !c.closing(i) {
 				c.last, prep = -1, -1
 			}
 			i++
 		}
 	}
+}
+
+// closing reports whether token i closes a quotation.
+func (c *chunker) closing(i int) bool {
+	q := c.d.QuoteAt(i)
+	return q != nil && q.Closed && q.To == i+1
 }
 
 // trailingPrep gives token i when it is an entry of several words that ends in a preposition ("treated for"): what
@@ -202,6 +208,9 @@ func (c *chunker) complements(from, head, prep int) bool {
 		return false
 	}
 	before := c.d.Chunks[c.last].To
+	if c.closing(before) {
+		before++ // « plusieurs centaines » de morts
+	}
 	if prep >= 0 {
 		return prep == before && c.d.Has(prep, lang.Of)
 	}

@@ -144,7 +144,15 @@ func (r *casualtyReader) counted(k int) bool {
 		return false
 	}
 	v := &r.d.Chunks[cl.Verb]
-	return v.To <= r.d.Chunks[k].From && (v.Tags.Has(lang.Say) || v.Tags.Has(lang.Confirm) || v.Tags.Has(lang.Change))
+	if v.To > r.d.Chunks[k].From {
+		return false
+	}
+	for _, n := range append(cl.Objects[:len(cl.Objects):len(cl.Objects)], max(cl.Subject, 0)) {
+		if r.d.Chunks[n].Tags.Has(lang.Toll) && r.d.Chunks[n].Number < 0 && !r.d.Chunks[n].Tags.Has(lang.Animal) {
+			return true
+		}
+	}
+	return v.Tags.Has(lang.Say) || v.Tags.Has(lang.Confirm) || v.Tags.Has(lang.Change)
 }
 
 // breakdown reports whether a phrase of people stands in the list that spells a toll out: "59 men, 22 women and 7

@@ -327,6 +327,9 @@ func (r *harmReader) predicate(k int, v *analysis.Chunk) {
 		o = bilan.Injured
 	}
 	victim := r.victim(k, v)
+	if v.Tags.Has(lang.CauseOnly) && !v.Passive && !r.byCause(k) {
+		return
+	}
 	if v.Negated && victim >= 0 && r.nobody(victim) {
 		r.said[victim] = harm{outcome: o, chunk: victim, verb: r.d.Clauses[k].Verb, clause: k, from: min(v.From, r.d.Chunks[victim].From), to: max(v.To, r.d.Chunks[victim].To), why: "nobody", none: true}
 		return
@@ -334,6 +337,17 @@ func (r *harmReader) predicate(k int, v *analysis.Chunk) {
 	if victim >= 0 && (o != bilan.Injured || v.Tags.Has(lang.Wound) || r.human(victim)) {
 		r.note(k, victim, o, v.Tags.Has(lang.ShotAt) && o == bilan.Injured)
 	}
+}
+
+// byCause reports whether the subject of clause k is a disaster or a weapon: the flood that carries people away kills,
+// the boat does not.
+func (r *harmReader) byCause(k int) bool {
+	s := r.d.Clauses[k].Subject
+	if s < 0 {
+		return false
+	}
+	t := r.d.Chunks[s].Tags
+	return t.Has(lang.Cause) || t.Has(lang.Weapon)
 }
 
 // nobody reports whether a phrase with a negated verb of harm says that none of them came to harm: people in general or
