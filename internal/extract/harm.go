@@ -86,6 +86,11 @@ func (r *harmReader) partitive(k int) (harm, bool) {
 	if ch.Number < 0 || ch.To > r.d.Numbers[ch.Number].To {
 		return harm{}, false
 	}
+	if t := r.d.Tokens[min(ch.To, len(r.d.Tokens)-1)].Tags; t.Has(lang.Adv) && !t.Has(lang.V) {
+		if o := outcomeOf(t); o != "" { // "six were shot, two fatally"
+			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To + 1, why: "adverb"}, true
+		}
+	}
 	if r.d.Has(ch.To, lang.PartOf) {
 		if o := outcomeOf(r.d.Tokens[ch.To].Tags); o != "" {
 			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To + 1, why: "partitive"}, true
@@ -506,6 +511,9 @@ func (r *harmReader) tollOf(k, sub, end int) bool {
 	}
 	for n := max(cl.Verb, sub) + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
 		c := &r.d.Chunks[n]
+		if !ch.Tags.Has(lang.Toll) && c.From > r.d.Chunks[max(cl.Verb, sub)].To+2 {
+			return false // "the deceased was identified as X, 19"
+		}
 		if c.Kind == analysis.NounPhrase && c.Number >= 0 && countable(r.d, n) && r.d.Numbers[c.Number].Kind != analysis.ZeroCount {
 			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: ch.From, to: c.To, why: "toll", class: ch}
 			return true
