@@ -94,7 +94,7 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 				break
 			}
 			if head < 0 || !c.d.Pack.HeadFirst {
-				head = i
+				head = c.nounHead(i)
 			}
 			i = c.nounEnd(i)
 			continue
@@ -154,6 +154,14 @@ func (c *chunker) extendsHead(head, i int) bool {
 func isTime(d *analysis.Doc, i int) bool {
 	t := &d.Tokens[i]
 	return d.TimeAt(i) != nil || t.Has(lang.Weekday) || t.Has(lang.Month) || t.Has(lang.RelDay) || t.Has(lang.DayPart)
+}
+
+// nounHead gives the head of the noun at i: an actor's own head, else the noun.
+func (c *chunker) nounHead(i int) int {
+	if a := c.d.ActorAt(i); a != nil && a.Head >= i && a.Head < a.To {
+		return a.Head
+	}
+	return i
 }
 
 func (c *chunker) nounEnd(i int) int {

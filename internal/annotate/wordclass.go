@@ -111,6 +111,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcConj
 	case t.Has(lang.Pron) && t.Has(lang.Other) && (prev == wcNumber || prev == wcDet || prev == wcAdj): // "12 others"
 		return wcNoun
+	case t.Has(lang.Pron) && t.W1-t.W0 > 1 && prev == wcPrep && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N): // "in the same shooting"
+		return wcDet
 	case t.Has(lang.Pron):
 		return wcPron
 	}
@@ -165,7 +167,9 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcNoun
 	case verb && noun:
 		return verbOrNoun(d, i, prev)
-	case verb && participle && prev == wcPrep && d.Has(i-1, lang.Of) && t.Tags.Any(harmTags): // "the number of killed"
+	case verb && prev == wcDet && (t.Has(lang.APart) || t.Has(lang.Ger)): // "a shooting at …"
+		return wcNoun
+	case verb && t.Has(lang.PPart) && prev == wcPrep && d.Has(i-1, lang.Of) && t.Tags.Any(harmTags): // "the number of killed"
 		return wcNoun
 	case verb && adj && participle:
 		return participleOrAdj(d, i, prev)
@@ -173,7 +177,7 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcVerb
 	case noun:
 		return wcNoun
-	case adj && t.Has(lang.Adv) && t.W1-t.W0 > 1: // "in his 70s"
+	case adj && t.Has(lang.Adv) && (t.W1-t.W0 > 1 || prev == wcAux || prev == wcVerb): // "in his 70s", "was later …"
 		return wcAdv
 	case adj:
 		return wcAdj
@@ -198,7 +202,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	case wcDet, wcNumber:
 		return wcNoun
 	case wcPrep:
-		if d.Has(i-1, lang.ToInf) && t.Has(lang.Inf) {
+		if d.Has(i-1, lang.ToInf) && t.Has(lang.Inf) || (t.Has(lang.APart) || t.Has(lang.Ger)) && i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {
 			return wcVerb
 		}
 		return wcNoun

@@ -47,6 +47,8 @@ func (r *casualtyReader) phrase(k int) {
 		r.none(k)
 	case single(r.d, k):
 		r.single(k)
+	case r.harm.possessed(k):
+		r.told = append(r.told, r.deathOf(k))
 	}
 }
 
@@ -194,6 +196,15 @@ func (r *casualtyReader) elliptic(k int) bool {
 	return false
 }
 
+// deathOf reads "her child's death": the victim is the owner.
+func (r *casualtyReader) deathOf(k int) toll {
+	ch := &r.d.Chunks[k]
+	t := toll{harm: harm{outcome: bilan.Killed, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To, why: "possessed"}, number: -1, partOf: -1}
+	t.victim = r.cast.find(k)
+	r.describe(&t, k)
+	return t
+}
+
 // none reads a harm that came to nobody.
 func (r *casualtyReader) none(k int) {
 	t := toll{harm: r.harm.said[k], number: -1, partOf: -1, victim: -1}
@@ -207,9 +218,10 @@ func (r *casualtyReader) none(k int) {
 func (r *casualtyReader) single(k int) {
 	h, ok := r.harm.said[k]
 	if !ok {
-		if h, ok = r.harm.complement(k); !ok {
-			return
-		}
+		h, ok = r.harm.complement(k)
+	}
+	if !ok {
+		return
 	}
 	if r.silent(&h) || h.verb >= 0 && r.d.Chunks[h.verb].Negated {
 		return

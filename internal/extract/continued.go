@@ -144,7 +144,8 @@ func (r *casualtyReader) counted(k int) bool {
 		return false
 	}
 	v := &r.d.Chunks[cl.Verb]
-	if v.To > r.d.Chunks[k].From {
+	from := r.d.Chunks[k].From
+	if v.To > from || v.Tags.Has(lang.CallName) || r.d.Is(r.d.Chunks[k].To, "-") || r.d.Has(from, lang.UIdent) {
 		return false
 	}
 	for _, n := range append(cl.Objects[:len(cl.Objects):len(cl.Objects)], max(cl.Subject, 0)) {
@@ -152,7 +153,7 @@ func (r *casualtyReader) counted(k int) bool {
 			return true
 		}
 	}
-	return v.Tags.Has(lang.Say) || v.Tags.Has(lang.Confirm) || v.Tags.Has(lang.Change)
+	return from-v.To <= 4 && (v.Tags.Has(lang.Say) || v.Tags.Has(lang.Confirm) || v.Tags.Has(lang.Change))
 }
 
 // breakdown reports whether a phrase of people stands in the list that spells a toll out: "59 men, 22 women and 7

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"strings"
 
 	"bilan"
 	"bilan/internal/analysis"
@@ -141,6 +142,22 @@ func (r *harmReader) complement(k int) (harm, bool) {
 	}
 	o := outcomeOf(t)
 	return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: of.From, to: ch.To, why: "complement"}, o != ""
+}
+
+// possessed reports whether a phrase is the death of the person named before its 's.
+func (r *harmReader) possessed(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := &r.d.Tokens[ch.Head]
+	if !head.Has(lang.DeathOf) || !head.Has(lang.Kill) || head.Has(lang.Pl) || ch.Number >= 0 {
+		return false
+	}
+	for i := ch.From + 1; i < ch.Head; i++ {
+		if t := &r.d.Tokens[i]; strings.HasPrefix(t.Fold, "'") && !t.Is(analysis.Space) {
+			p := &r.d.Tokens[i-1]
+			return p.Has(lang.Person) || p.Has(lang.Forename) || p.Is(analysis.Cap) && !p.Known
+		}
+	}
+	return false
 }
 
 // governor gives the phrase that phrase k complements; where the language has a genitive, a phrase right behind a noun
@@ -373,7 +390,7 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 			return r.people(cl.Subject)
 		}
 		return object
-	case object >= 0:
+	case object >= 0 && !(cl.Subject >= 0 && r.d.Tokens[v.Head].Has(lang.PPart) && !r.human(object) && !r.countsPeople(object) && r.human(cl.Subject)):
 		return object
 	case r.d.Tokens[v.Head].Has(lang.PPart) && cl.Subject >= 0:
 		return r.people(cl.Subject)
@@ -536,6 +553,10 @@ func (r *harmReader) verbless(k int) {
 	var prev int = -1
 	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
 		ch := &r.d.Chunks[n]
+		if prev >= 0 && r.d.Chunks[prev].To == ch.From && ch.Number < 0 && ch.Tags.Any(harmTags) && r.bareAdjective(ch) && (r.human(prev) || r.countsPeople(prev)) {
+			o := outcomeOf(ch.Tags) // "Catoosa teen dead after …"
+			r.said[prev] = harm{outcome: o, chunk: prev, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "headline"}
+		}
 		if prev >= 0 && ch.Number >= 0 && r.joinedBySign(prev, n) {
 			if o := outcomeOf(r.fullTags(prev)); o != "" && r.d.Chunks[prev].Number < 0 {
 				r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "list"}

@@ -77,6 +77,9 @@ func countable(d *analysis.Doc, k int) bool {
 		ch = &d.Chunks[k+1]
 	}
 	head := d.Tokens[ch.Head].Tags.Or(ch.Tags.And(lang.SetOf(lang.Animal)))
+	if !d.Pack.Genitive && head.Has(lang.Sg) && !head.Has(lang.Pl) && n.Low != nil && *n.Low > 1 && ch.Head >= n.To {
+		return false // "the 2014 shooting death": a singular is not counted by it
+	}
 	if head.Has(lang.Person) || head.Has(lang.VictNoun) {
 		return !head.Has(lang.Animal)
 	}
