@@ -72,6 +72,9 @@ func (c *victimCast) fits(old, p *person, pronoun bool, k int) bool {
 	if another(c.d, k) {
 		return false
 	}
+	if c.d.Has(c.d.Chunks[k].From, lang.Poss) { // "his father": somebody else than "he", unless told before
+		return old.noun == p.noun
+	}
 	return old.noun == p.noun || !c.indefinite(k)
 }
 
