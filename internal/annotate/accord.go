@@ -11,7 +11,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 	d := a.d
 	for i := s.From; i < s.To; i++ {
 		t := &d.Tokens[i]
-		if !t.Has(lang.Accord) && !(t.Has(lang.Cite) && !t.Has(lang.Say)) {
+		if !t.Has(lang.Accord) && !(t.Has(lang.Cite) && !t.Has(lang.Say) && !t.Has(lang.N)) {
 			continue
 		}
 		chain, end := a.sourcesBehind(i+1, s)
@@ -100,6 +100,20 @@ func (a *attributor) bracket(s *analysis.Sentence) {
 	}
 }
 
+// beforeColon gives the actor at the end of a verbless opening that a colon closes: "20 h 45 – Nouveau point de la
+// préfecture :".
+func (a *attributor) beforeColon(s *analysis.Sentence) *analysis.Actor {
+	for i := s.From; i < min(s.From+16, s.To); i++ {
+		if ch := a.d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup {
+			return nil
+		}
+		if a.d.Is(i, ":") {
+			return a.d.ActorAt(i - 1)
+		}
+	}
+	return nil
+}
+
 // trailing reads a source behind a dash at the end of a line: "46 blessés — ministère".
 func (a *attributor) trailing(s *analysis.Sentence) {
 	d := a.d
@@ -136,6 +150,9 @@ func (a *attributor) byCount(s *analysis.Sentence) {
 func (a *attributor) heading(s *analysis.Sentence) {
 	d := a.d
 	act := d.ActorAt(s.From)
+	if act == nil {
+		act = a.beforeColon(s)
+	}
 	if act == nil || !d.Is(act.To, ":") && !(d.In == "title" && d.Is(act.To, "—")) || act.To+1 >= s.To {
 		return
 	}

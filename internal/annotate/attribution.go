@@ -49,16 +49,17 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
-	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) || v.Tense == lang.Inf {
+	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
 		return
 	}
-	source := cl.Subject
+	source, impersonal := cl.Subject, false
 	if !cl.Insert && (source < 0 || !speaks(a.d, source)) {
 		source = a.impersonal(cl)
+		impersonal = source >= 0
 	}
 	switch {
 	case source < 0:
-	case cl.Insert:
+	case cl.Insert, impersonal && cl.From > a.d.Sentences[cl.Sent].From && cl.Kind == analysis.Coordinate && a.d.Is(cl.From-1, ","):
 		a.inserted(k, source)
 	case a.follows(cl):
 		a.follow(k, source)
@@ -69,7 +70,21 @@ func (a *attributor) clause(k int) {
 
 // setsToll reports whether a clause changes or puts a toll: "raised the number of detainees to 12", "put the toll at 9".
 func (a *attributor) setsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
-	return v.Tags.Has(lang.Change) && !v.Passive && len(cl.Objects) > 0 && a.d.Chunks[cl.Objects[0]].Tags.Has(lang.Toll)
+	if v.Passive || cl.Subject < 0 || !v.Tags.Has(lang.Change) && !v.Tags.Has(lang.Toll) {
+		return false
+	}
+	return a.official(cl.Subject)
+}
+
+// official reports whether a phrase names a body, a medium or somebody with an office: who gives figures.
+func (a *attributor) official(k int) bool {
+	ch := &a.d.Chunks[k]
+	for i := ch.From; i < ch.To; i++ {
+		if act := a.d.ActorAt(i); act != nil {
+			return act.Form != analysis.Group && (act.Kind != bilan.ActorPerson || act.Role != "" || act.Resolved != "") && act.Kind != bilan.ActorWitness
+		}
+	}
+	return false
 }
 
 // tellTags mark verbs whose subject stands behind what they govern: speech, and withdrawals and corrections of it.
@@ -165,7 +180,7 @@ func (a *attributor) mother(k, source int) {
 	s := &d.Sentences[cl.Sent]
 	from, that := a.content(k)
 	chain := a.chain(cl, source, cl.From, from)
-	that = that && v.Tags.Any(speechTags)
+	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf
 	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
 	if q := d.QuoteAt(from); q == nil && v.Tags.Has(lang.SayQuote) && !v.Tags.Has(lang.Say) {
@@ -198,7 +213,7 @@ func (a *attributor) content(k int) (int, bool) {
 		case t.Has(lang.Sub) && i >= cl.To-1 && !t.Has(lang.Prep):
 			return i + 1, true
 		}
-		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert {
+		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
 			return i, d.Clauses[c].Kind == analysis.That || d.Clauses[c].Kind == analysis.Main && !d.Pack.HeadFirst || d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf
 		}
 	}

@@ -44,7 +44,7 @@ func (c *chunker) sentence(s *analysis.Sentence) {
 			prep = -1
 		default:
 			if class != wcAdv && !c.closing(i) {
-				c.last, prep = -1, -1
+				c.last, prep = -1, c.trailingPrep(i)
 			}
 			i++
 		}
