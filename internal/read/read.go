@@ -41,14 +41,32 @@ func Analyse(p *lang.Pack, g *gazetteer.Gazetteer, a *bilan.Article, now time.Ti
 }
 
 func annotateDoc(d *analysis.Doc, g *gazetteer.Gazetteer) {
-	annotate.Numbers(d)
-	annotate.Places(d, g)
-	annotate.Times(d)
-	annotate.Actors(d, g)
-	annotate.NumberRoles(d)
-	annotate.Chunks(d)
-	annotate.Clauses(d)
-	annotate.Attributions(d)
-	annotate.Moods(d)
-	annotate.ZoneTimes(d)
+	for _, s := range stages {
+		s.run(d, g)
+	}
+}
+
+// stage is one annotator of the core.
+type stage struct {
+	name string
+	run  func(*analysis.Doc, *gazetteer.Gazetteer)
+}
+
+// stages lists the annotators in order; each needs what those before it found.
+var stages = []stage{
+	{"numbers", alone(annotate.Numbers)},
+	{"places", annotate.Places},
+	{"times", alone(annotate.Times)},
+	{"actors", annotate.Actors},
+	{"number roles", alone(annotate.NumberRoles)},
+	{"chunks", alone(annotate.Chunks)},
+	{"clauses", alone(annotate.Clauses)},
+	{"attributions", alone(annotate.Attributions)},
+	{"moods", alone(annotate.Moods)},
+	{"zone times", alone(annotate.ZoneTimes)},
+}
+
+// alone makes a stage of an annotator that needs no gazetteer.
+func alone(run func(*analysis.Doc)) func(*analysis.Doc, *gazetteer.Gazetteer) {
+	return func(d *analysis.Doc, _ *gazetteer.Gazetteer) { run(d) }
 }
