@@ -31,13 +31,13 @@ func (g *Gazetteer) MatchDemonym(n int, word func(i int) string, lang string) (D
 	case "ru":
 		in = pack.InRU
 	}
-	if n == 0 || in == 0 || g == nil || g.d == nil {
+	if n == 0 || in == 0 || g == nil || g.d == nil || in == pack.InEN && !capital(word(0)) {
 		return Demonym{}, false
 	}
 	var best Demonym
 	s := scanner{g: g, n: n, word: word}
 	for s.next() {
-		if d, ok := g.demonym(&s, in); ok && (lang != "en" || capital(word(0))) {
+		if d, ok := g.demonym(&s, in); ok {
 			best = d
 		}
 	}

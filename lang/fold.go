@@ -14,10 +14,21 @@ func Fold(s string) string {
 	if folded(s) {
 		return s
 	}
-	if !norm.NFC.IsNormalString(s) {
+	if composable(s) && !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
 	return strings.Map(foldRune, s)
+}
+
+// composable reports whether a word has signs that normalisation might join or reorder: combining marks, or scripts
+// beyond the alphabets whose letters are written as one.
+func composable(s string) bool {
+	for _, r := range s {
+		if r >= 0x300 && r < 0x370 || r >= 0x483 && r < 0x488 || r >= 0x590 {
+			return true
+		}
+	}
+	return false
 }
 
 func folded(s string) bool {

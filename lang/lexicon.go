@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 )
@@ -42,12 +43,12 @@ func (e *Entry) add(o Entry) {
 // Lexicon holds the words of a pack. It is a trie over words: single words are its first level.
 type Lexicon struct {
 	words   map[string]WordID
-	entries []Entry          // by node; node i of the first level is word i
-	next    map[edge]int32   // from node over word to node
-	starts  []bool           // by word: begins an entry of several words
-	exact   map[string]Entry // entries that want their case
-	endings map[string]Entry // guesses for unknown words
-	maxEnd  int              // longest ending, bytes
+	entries []Entry           // by node; node i of the first level is word i
+	next    map[edge]int32    // from node over word to node
+	starts  []bool            // by word: begins an entry of several words
+	exact   map[string]*Entry // entries that want their case
+	endings map[string]Entry  // guesses for unknown words
+	maxEnd  int               // longest ending, bytes
 }
 
 type edge struct {
@@ -56,7 +57,21 @@ type edge struct {
 }
 
 func newLexicon() *Lexicon {
-	return &Lexicon{words: map[string]WordID{"": 0}, entries: make([]Entry, 1), next: map[edge]int32{}, exact: map[string]Entry{}, endings: map[string]Entry{}}
+	return &Lexicon{words: map[string]WordID{"": 0}, entries: make([]Entry, 1), next: map[edge]int32{}, exact: map[string]*Entry{}, endings: map[string]Entry{}}
+}
+
+// grow makes room for the forms of lexicon files, by their size: about one form for eight bytes.
+func (l *Lexicon) grow(fsys fs.FS, files []string) {
+	var size int64
+	for _, f := range files {
+		if info, err := fs.Stat(fsys, f); err == nil {
+			size += info.Size()
+		}
+	}
+	n := int(size / 8)
+	l.words = make(map[string]WordID, n)
+	l.words[""] = 0
+	l.entries = append(make([]Entry, 0, n), l.entries...)
 }
 
 // Word gives the id of a folded word, 0 when no entry or rule has it.
@@ -67,10 +82,7 @@ func (l *Lexicon) Entry(w WordID) *Entry { return &l.entries[w] }
 
 // Exact gives the entry for a word in its own case (acronyms), nil when there is none.
 func (l *Lexicon) Exact(word string) *Entry {
-	if e, ok := l.exact[word]; ok {
-		return &e
-	}
-	return nil
+	return l.exact[word]
 }
 
 // Guess gives what the endings say of an unknown folded word, nil when nothing.
@@ -208,9 +220,10 @@ func (r *lexiconReader) addEntry(at Pos, line string, words []string, e Entry) e
 		return at.errorf("an entry without words")
 	}
 	if exact, ok := strings.CutPrefix(words[0], "="); ok && len(words) == 1 {
-		old := r.lex.exact[exact]
-		old.add(e)
-		r.lex.exact[exact] = old
+		if r.lex.exact[exact] == nil {
+			r.lex.exact[exact] = &Entry{}
+		}
+		r.lex.exact[exact].add(e)
 		return nil
 	}
 	var combos []inflectedWords
@@ -286,9 +299,15 @@ func startCombos(forms []inflected) []inflectedWords {
 	return out
 }
 
+// comboKey tells combinations of forms apart.
+type comboKey struct {
+	words string
+	tags  Set
+}
+
 func extendCombos(combos []inflectedWords, forms []inflected) []inflectedWords {
 	var out []inflectedWords
-	seen := map[string]bool{}
+	seen := map[comboKey]bool{}
 	for _, c := range combos {
 		for _, f := range forms {
 			if !agrees(c.agree, f.tags) {
@@ -299,7 +318,7 @@ func extendCombos(combos []inflectedWords, forms []inflected) []inflectedWords {
 			if tags.Empty() {
 				tags = f.tags
 			}
-			key := fmt.Sprint(words, tags)
+			key := comboKey{strings.Join(words, " "), tags}
 			if seen[key] {
 				continue
 			}

@@ -145,6 +145,7 @@ func (p *Pack) loadLexicon(fsys fs.FS) error {
 			return err
 		}
 	}
+	p.Lexicon.grow(fsys, files)
 	var faults []error
 	for _, file := range files {
 		data, err := fs.ReadFile(fsys, file)

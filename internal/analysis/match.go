@@ -6,7 +6,8 @@ import "bilan/lang"
 // position a longer match comes first. Matches are noted in Fired.
 func (d *Doc) Match(layer string, s *Sentence, fn func(Firing)) {
 	set := d.Pack.Rules(layer)
-	var seen []*lang.Rule // rules offered twice at a position are tried once
+	var seen []*lang.Rule  // rules offered twice at a position are tried once
+	var scratch [4]Capture // of the rule being tried
 	for i := s.From; i < s.To; i++ {
 		t := &d.Tokens[i]
 		var spans [5]lang.SpanKind
@@ -19,9 +20,9 @@ func (d *Doc) Match(layer string, s *Sentence, fn func(Firing)) {
 				}
 			}
 			seen = append(seen, r)
-			m := matcher{d: d, s: s, elems: r.Elems}
+			m := matcher{d: d, s: s, elems: r.Elems, caps: scratch[:0]}
 			if end := m.run(0, i); end > i {
-				found = insertByLength(found, Firing{r, i, end, m.caps})
+				found = insertByLength(found, Firing{r, i, end, append([]Capture(nil), m.caps...)})
 			}
 		})
 		for _, f := range found {

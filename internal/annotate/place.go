@@ -91,7 +91,7 @@ func (f *placeFinder) end(i, n int) int {
 // demonyms fills Doc.Demonyms.
 func (f *placeFinder) demonyms() {
 	for i := 0; i < len(f.d.Tokens); i++ {
-		if f.d.Tokens[i].Is(analysis.Punct) || f.d.Tokens[i].Is(analysis.Digit) {
+		if f.noDemonym(&f.d.Tokens[i]) {
 			continue
 		}
 		m, ok := f.g.MatchDemonym(min(f.words(i), 3), f.word(i), f.lang)
@@ -108,6 +108,17 @@ func (f *placeFinder) demonyms() {
 	}
 }
 
+// noDemonym reports whether a token surely begins no demonym: signs, digits, small words of the closed classes.
+func (f *placeFinder) noDemonym(t *analysis.Token) bool {
+	if t.Is(analysis.Punct) || t.Is(analysis.Digit) {
+		return true
+	}
+	return !t.Is(analysis.Cap) && t.Known && t.Tags.Any(smallWords)
+}
+
+// smallWords are the word classes no demonym belongs to.
+var smallWords = lang.SetOf(lang.Det, lang.Prep, lang.Pron, lang.Conj, lang.Sub, lang.Rel, lang.Aux, lang.Neg, lang.Adv, lang.V)
+
 // find collects the names the gazetteer knows.
 func (f *placeFinder) find() {
 	for i := 0; i < len(f.d.Tokens); {
@@ -119,7 +130,7 @@ func (f *placeFinder) find() {
 // at takes in the mention that begins at token i and gives the tokens it covers; 0 when there is none.
 func (f *placeFinder) at(i int) int {
 	t := &f.d.Tokens[i]
-	if t.Is(analysis.Punct) || t.Is(analysis.Digit) {
+	if !t.Is(analysis.Cap) { // names are written with a capital in every script that has them
 		return 0
 	}
 	for _, m := range f.g.Match(f.words(i), f.word(i), f.lang) {

@@ -152,8 +152,11 @@ func free(taken map[int]bool, c *candidate) bool {
 // single reads what one token or number says alone: yesterday, 06.01.2022, 19h30, last year, Tuesday.
 func (r *timeReader) single(all []candidate, i int) []candidate {
 	t := &r.d.Tokens[i]
-	c := candidate{first: i, last: i + 1, parts: map[string][2]int{}}
 	n := r.d.NumberAt(i)
+	if n == nil && !t.Tags.Any(singleTimes) {
+		return all
+	}
+	c := candidate{first: i, last: i + 1, parts: map[string][2]int{}}
 	switch {
 	case n != nil && n.NumFrom == i && n.Role == bilan.RoleDate:
 		c.emit, c.last, c.parts["iso"] = "day", n.NumTo, [2]int{i, n.NumTo}
@@ -174,6 +177,9 @@ func (r *timeReader) single(all []candidate, i int) []candidate {
 	c.full = r.fullDate(&c)
 	return append(all, c)
 }
+
+// singleTimes mark words that can tell a time alone.
+var singleTimes = lang.SetOf(lang.RelDay, lang.RelUnit, lang.Weekday)
 
 // looseYear reports whether four digits without a month are a year: "in 2018", "(2011)", "depuis 2004".
 func (r *timeReader) looseYear(n *analysis.Number) bool {

@@ -12,7 +12,7 @@ import (
 // words cuts text into runs of letters and digits and single signs. Signs inside a word stay with it where they
 // belong to it: porte-parole, l'ordre (cut after by the pack's elisions), 12.500, 19:30, U.S.
 func words(p *lang.Pack, text string) []analysis.Word {
-	w := wordCutter{p: p, text: text, out: make([]analysis.Word, 0, len(text)/5+8)}
+	w := wordCutter{p: p, text: text, out: make([]analysis.Word, 0, len(text)/4+16)}
 	for w.i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[w.i:])
 		switch {
