@@ -175,6 +175,7 @@ var tagNames = [NumTags]string{
 	Visit:       "visit",
 	Exercise:    "exercise",
 	Guard:       "guard",
+	Limited:     "limited",
 	Begin:       "begin",
 	End:         "end",
 	Prolong:     "prolong",

@@ -231,6 +231,7 @@ const (
 	Visit    // visit, parade, match: not a deployment
 	Exercise // military exercise
 	Guard    // verbs and nouns of tasks: protect, secure, assist
+	Limited  // for a time only: limité, temporary, временный
 	Begin
 	End
 	Prolong

@@ -14,6 +14,10 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if !t.Has(lang.Accord) && !(t.Has(lang.Cite) && !t.Has(lang.Say) && !t.Has(lang.N)) {
 			continue
 		}
+		if t.Has(lang.Rel) {
+			a.antecedent(s, i)
+			continue
+		}
 		chain, end := a.sourcesBehind(i+1, s)
 		if len(chain) == 0 {
 			continue
@@ -30,6 +34,28 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		a.add(at)
 		i = end - 1
 	}
+}
+
+// antecedent reads "Khabar TV cite le bureau selon lequel …": the source stands before the relative, and before it the
+// medium that cites it.
+func (a *attributor) antecedent(s *analysis.Sentence, i int) {
+	d := a.d
+	at := i - 1
+	if d.Is(at, ",") {
+		at--
+	}
+	act := d.ActorAt(at)
+	if act == nil || act.From <= s.From {
+		return
+	}
+	chain := []bilan.Hop{analysis.Hop(d, act)}
+	if v := d.ChunkIndex(act.From - 1); v > 0 && d.Chunks[v].Kind == analysis.VerbGroup && d.Chunks[v].Tags.Has(lang.Cite) {
+		if k := v - 1; speaks(d, k) {
+			chain = append(sourceOf(d, k), chain...)
+		}
+	}
+	a.add(analysis.Attribution{CueFrom: act.From, CueTo: i + 1, ScopeFrom: i + 1, ScopeTo: trimEnd(d, s.To), Chain: chain,
+		Kind: analysis.Mother, Verb: i, Quote: -1, Content: true})
 }
 
 // fronted reports whether a cue at i opens its sentence.

@@ -53,6 +53,9 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	source, impersonal := cl.Subject, false
+	if v.Passive && !cl.Insert && v.Tags.Any(speechTags) && a.d.Has(v.Head, lang.PPart) {
+		source = a.agent(cl) // "il a été noté que": nobody, unless an agent is told
+	}
 	if !cl.Insert && (source < 0 || !speaks(a.d, source)) {
 		source = a.impersonal(cl)
 		impersonal = source >= 0
@@ -85,6 +88,16 @@ func (a *attributor) official(k int) bool {
 		}
 	}
 	return false
+}
+
+// agent gives the phrase behind by, par in a passive clause, -1 when there is none.
+func (a *attributor) agent(cl *analysis.Clause) int {
+	for _, n := range cl.Adjuncts {
+		if a.d.Has(a.d.Chunks[n].Prep, lang.By) && a.d.ActorAt(a.d.Chunks[n].Head) != nil {
+			return n
+		}
+	}
+	return -1
 }
 
 // tellTags mark verbs whose subject stands behind what they govern: speech, and withdrawals and corrections of it.

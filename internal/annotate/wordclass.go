@@ -161,6 +161,9 @@ func pronounOr(d *analysis.Doc, i int) wordClass {
 func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordClass {
 	t := &d.Tokens[i]
 	verb, noun, adj := t.Has(lang.V), t.Has(lang.N), t.Has(lang.Adj)
+	if verb && !t.Known && (prev == wcDet || prev == wcAdj || prev == wcNumber) {
+		return wcNoun // a guessed verb behind a determiner is none
+	}
 	participle := t.Has(lang.PPart) || t.Has(lang.APart)
 	switch {
 	case t.Is(analysis.Cap) && i > s.From && !t.Known:

@@ -11,7 +11,7 @@ func decisions(d *analysis.Doc) []bilan.Claim {
 	r := decisionReader{d: d, focus: newFocus(d)}
 	for k := range d.Clauses {
 		cl := &d.Clauses[k]
-		if cl.Verb >= 0 && !d.Sentences[cl.Sent].Skip && d.Chunks[cl.Verb].Tags.Has(lang.Decide) {
+		if cl.Verb >= 0 && !d.Sentences[cl.Sent].Skip && !cl.Insert && d.Chunks[cl.Verb].Tags.Has(lang.Decide) {
 			r.clause(cl)
 		}
 	}

@@ -110,11 +110,11 @@ func single(d *analysis.Doc, k int) bool {
 	if head.Has(lang.Pron) {
 		return head.Has(lang.Sg) && !head.Has(lang.Pl) && (head.Has(lang.Masc) || head.Has(lang.Fem)) && !head.Has(lang.Neut)
 	}
-	if head.Has(lang.Pl) && !head.Has(lang.Sg) || head.Has(lang.Pl) && (d.Has(ch.From-1, lang.Sub) || d.Has(ch.From-1, lang.Rel) || d.Has(ch.From, lang.Vague)) {
+	if head.Has(lang.Pl) && !head.Has(lang.Sg) || head.Has(lang.Pl) && d.Pack.Genitive && (d.Has(ch.From-1, lang.Sub) || d.Has(ch.From-1, lang.Rel) || d.Has(ch.From, lang.Vague)) {
 		return false // "how many people": no one person
 	}
-	if head.Has(lang.Person) || head.Has(lang.RoleNoun) {
-		return true
+	if head.Has(lang.Person) || head.Has(lang.RoleNoun) || head.Has(lang.VictNoun) && head.Has(lang.Unit) && d.Has(ch.From, lang.One) {
+		return true // "un corps": a body
 	}
 	if a := d.ActorAt(ch.Head); a != nil {
 		return a.Kind == bilan.ActorPerson && !a.Plural
