@@ -19,7 +19,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 			continue
 		}
 		chain, end := a.sourcesBehind(i+1, s)
-		if len(chain) == 0 {
+		if len(chain) == 0 || d.Has(end, lang.Accord) && d.Has(end, lang.Rel) { // "cite le bureau selon lequel": read there
 			continue
 		}
 		chain[len(chain)-1].Verb = t.Fold
@@ -49,7 +49,7 @@ func (a *attributor) antecedent(s *analysis.Sentence, i int) {
 		return
 	}
 	chain := []bilan.Hop{analysis.Hop(d, act)}
-	if v := d.ChunkIndex(act.From - 1); v > 0 && d.Chunks[v].Kind == analysis.VerbGroup && d.Chunks[v].Tags.Has(lang.Cite) {
+	if v := d.ChunkIndex(act.From) - 1; v > 0 && d.Chunks[v].Kind == analysis.VerbGroup && d.Chunks[v].Tags.Has(lang.Cite) {
 		if k := v - 1; speaks(d, k) {
 			chain = append(sourceOf(d, k), chain...)
 		}

@@ -15,7 +15,60 @@ func decisions(d *analysis.Doc) []bilan.Claim {
 			r.clause(cl)
 		}
 	}
+	for k := range d.Chunks {
+		if ch := &d.Chunks[k]; ch.Kind == analysis.NounPhrase && d.Has(ch.Head, lang.Act) && !d.SentenceOf(ch.From).Skip {
+			r.noun(k)
+		}
+	}
 	return r.out
+}
+
+// noun reads "conformément à la décision du Conseil, adoptée le 6 janvier": an act of a body, dated, told as what
+// something else rests on.
+func (r *decisionReader) noun(k int) {
+	d := r.d
+	ch := &d.Chunks[k]
+	if k+1 >= len(d.Chunks) || d.Chunks[k+1].Of != k || ch.Prep < 0 {
+		return
+	}
+	body := r.official(k + 1)
+	if body == nil || r.told(body) {
+		return
+	}
+	end := phraseEnd(d, k)
+	s := d.SentenceOf(ch.From)
+	for i := end; i < min(end+12, s.To); i++ {
+		t := d.TimeAt(i)
+		if t == nil || t.Vague || len(t.When.Value) < 10 {
+			continue
+		}
+		c := bilan.Claim{Kind: bilan.KindDecision, Span: d.Span(ch.From, t.To), Assertion: d.AssertionAt(ch.Head), Attribution: withoutSelf(d.ChainAt(ch.Head), body),
+			Time: &t.When, Place: r.focus.placeNear(ch.From, end),
+			Decision: &bilan.Decision{Body: named(d, body), Action: r.consequence(s, ch.From, t.To), Date: t.When.Value[:10]}}
+		r.out = append(r.out, c)
+		return
+	}
+}
+
+// consequence gives what is done by a decision told in tokens [from,to): the rest of its sentence.
+func (r *decisionReader) consequence(s *analysis.Sentence, from, to int) bilan.Span {
+	for to < s.To && r.d.Tokens[to].Is(analysis.Punct) {
+		to++
+	}
+	if end := trimSigns(r.d, to, s.To); end > to {
+		return r.d.Span(to, end)
+	}
+	return r.d.Span(from, to)
+}
+
+// told reports whether a decision of the body in the same sentence was read already.
+func (r *decisionReader) told(body *analysis.Actor) bool {
+	for i := range r.out {
+		if r.out[i].Decision.Body.Name == body.FullName() || r.out[i].Decision.Body.Span == r.d.Span(body.From, body.To) {
+			return true
+		}
+	}
+	return false
 }
 
 type decisionReader struct {

@@ -74,7 +74,7 @@ func (r *eventReader) caused(cl *analysis.Clause, v *analysis.Chunk) {
 	}
 	happening, cause := cl.Subject, -1
 	for _, n := range cl.Adjuncts {
-		if cause < 0 && r.d.Has(r.d.Chunks[n].Prep, lang.By) {
+		if p := r.d.Chunks[n].Prep; cause < 0 && (r.d.Has(p, lang.By) || p >= v.From && p < v.To) {
 			cause = n
 		}
 	}

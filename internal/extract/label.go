@@ -79,23 +79,44 @@ func (r *labelReader) callerChain(clause int, chain []bilan.Hop) []bilan.Hop {
 	ch := &r.d.Chunks[s]
 	for i := ch.From; i < ch.To; i++ {
 		if a := r.d.ActorAt(i); a != nil {
-			return append(chain, analysis.Hop(r.d, a))
+			h := analysis.Hop(r.d, a)
+			if a.Form == analysis.Pronoun && h.Resolved == "" {
+				h.Resolved = r.subjectBefore(ch.From)
+			}
+			if n := len(chain); n > 0 && chain[n-1].Span == h.Span {
+				return chain
+			}
+			return append(chain, h)
 		}
 	}
 	return append(chain, bilan.Hop{Name: r.d.String(ch.From, phraseEnd(r.d, s)), Kind: bilan.ActorPerson, Span: r.d.Span(ch.From, phraseEnd(r.d, s))})
+}
+
+// subjectBefore gives the first phrase of people or a body in the sentence of token i, before it: whom a pronoun of the
+// same sentence stands for.
+func (r *labelReader) subjectBefore(i int) string {
+	s := r.d.SentenceOf(i)
+	for k := firstChunk(r.d, s.From); k < len(r.d.Chunks) && r.d.Chunks[k].From < i; k++ {
+		ch := &r.d.Chunks[k]
+		t := r.d.Tokens[ch.Head].Tags
+		if ch.Kind == analysis.NounPhrase && ch.Prep < 0 && (t.Has(lang.Person) || t.Has(lang.BodyHead) || t.Has(lang.Force)) {
+			return r.d.String(ch.From, ch.To)
+		}
+	}
+	return ""
 }
 
 // target gives what is labelled: the object of the naming verb, else the noun that the quotation qualifies.
 func (r *labelReader) target(q *analysis.Quote, clause int) *bilan.Named {
 	if clause >= 0 {
 		for _, n := range r.d.Clauses[clause].Objects {
-			if ch := &r.d.Chunks[n]; ch.To <= q.From {
+			if ch := &r.d.Chunks[n]; ch.To <= q.From && r.d.Has(ch.Head, lang.N) {
 				return &bilan.Named{Name: r.d.String(ch.From, ch.To), Span: r.d.Span(ch.From, ch.To)}
 			}
 		}
 		return nil
 	}
-	if k := r.d.ChunkIndex(q.From - 1); k >= 0 && r.d.Chunks[k].Kind == analysis.NounPhrase && r.d.Chunks[k].Prep < 0 && !r.d.Has(q.From-1, lang.Det) {
+	if k := r.d.ChunkIndex(q.From - 1); k >= 0 && r.d.Chunks[k].Kind == analysis.NounPhrase && r.d.Chunks[k].Prep < 0 && !r.d.Has(q.From-1, lang.Det) && r.d.Chunks[k].To <= q.From && r.d.Has(r.d.Chunks[k].Head, lang.N) {
 		ch := &r.d.Chunks[k]
 		return &bilan.Named{Name: r.d.String(ch.From, ch.To), Span: r.d.Span(ch.From, ch.To)}
 	}

@@ -148,7 +148,7 @@ func (s *scene) finest(from, to, at int) *bilan.Place {
 // aside reports whether a place is not where something happened: part of a body's name, of a source, of where the hurt
 // were taken.
 func (s *scene) aside(p *analysis.Place) bool {
-	if a := s.d.ActorAt(p.From); a != nil && a.Form != analysis.Capital {
+	if a := s.d.ActorAt(p.From); a != nil && a.Form != analysis.Capital && a.Form != analysis.Group {
 		return true
 	}
 	c := s.d.ClauseAt(p.From)

@@ -63,6 +63,7 @@ var stages = []stage{
 	{"clauses", alone(annotate.Clauses)},
 	{"attributions", alone(annotate.Attributions)},
 	{"moods", alone(annotate.Moods)},
+	{"garbled", alone(annotate.Garbled)},
 	{"zone times", alone(annotate.ZoneTimes)},
 }
 
