@@ -103,7 +103,26 @@ func (a *attributor) sourcesBehind(i int, s *analysis.Sentence) ([]bilan.Hop, in
 	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1; n++ {
 		end = d.Chunks[n].To
 	}
+	if t := d.Tokens[d.Chunks[k].Head].Tags; t.Has(lang.Toll) || t.Has(lang.SayNoun) || t.Has(lang.Channel) {
+		if author := a.author(d.Chunks[k].From, s); author != nil {
+			return []bilan.Hop{analysis.Hop(d, author)}, author.To
+		}
+	}
 	return []bilan.Hop{hopAt(d, i, end)}, end
+}
+
+// author gives the actor that a document told at token i comes from: "un bilan communiqué par le ministère", "figures
+// posted by a channel". It is nil when the phrase names none.
+func (a *attributor) author(i int, s *analysis.Sentence) *analysis.Actor {
+	for k := i; k < min(i+12, s.To); k++ {
+		if t := &a.d.Tokens[k]; t.Is(analysis.Punct) || t.Has(lang.Rel) {
+			return nil
+		}
+		if act := a.d.ActorAt(k); act != nil && act.From >= i {
+			return act
+		}
+	}
+	return nil
 }
 
 func trimEnd(d *analysis.Doc, to int) int {

@@ -53,6 +53,9 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	source, impersonal := cl.Subject, false
+	if cl.Kind == analysis.Coordinate && !cl.Insert && !a.joinedOn(cl) {
+		return // "figures posted on Sunday": a participle, not a verb of the subject's
+	}
 	if v.Passive && !cl.Insert && v.Tags.Any(speechTags) && a.d.Has(v.Head, lang.PPart) {
 		source = a.agent(cl) // "il a été noté que": nobody, unless an agent is told
 	}
@@ -88,6 +91,16 @@ func (a *attributor) official(k int) bool {
 		}
 	}
 	return false
+}
+
+// joinedOn reports whether a clause without subject of its own really goes on with the one before: behind a conjunction,
+// a sign, or its verb is no participle.
+func (a *attributor) joinedOn(cl *analysis.Clause) bool {
+	v := &a.d.Chunks[cl.Verb]
+	if v.To-v.From > 1 || !a.d.Has(v.Head, lang.PPart) || cl.From == 0 {
+		return true
+	}
+	return a.d.Has(cl.From, lang.Conj) || a.d.Tokens[cl.From-1].Is(analysis.Punct) && cl.From == v.From
 }
 
 // agent gives the phrase behind by, par in a passive clause, -1 when there is none.
@@ -218,6 +231,8 @@ func (a *attributor) content(k int) (int, bool) {
 			return i, true
 		}
 		switch {
+		case t.Fold == ";":
+			return v.To, false
 		case t.Fold == ":":
 			if q := d.QuoteAt(i + 1); q != nil && q.From == i+1 {
 				return i + 1, true
@@ -235,7 +250,7 @@ func (a *attributor) content(k int) (int, bool) {
 
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.
 func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
-	end := s.To
+	_, end := a.semicolons(s, from)
 	for n := k + 1; n < len(a.d.Clauses) && a.d.Clauses[n].Sent == a.d.Clauses[k].Sent; n++ {
 		c := &a.d.Clauses[n]
 		if c.Verb < 0 || c.From < from || c.Insert {

@@ -97,8 +97,14 @@ func (c *clauseCutter) sourceBefore(v int) int {
 		return -1
 	}
 	k := v - 1
-	for c.d.Chunks[k].Of >= 0 {
-		k = c.d.Chunks[k].Of
+	for n := 0; n < 4 && k > 0; n++ { // "the inspector in charge of the outpost": up to what its complements hang on
+		if ch := &c.d.Chunks[k]; ch.Of >= 0 {
+			k = ch.Of
+		} else if ch.Prep >= 0 && c.d.Chunks[k-1].To == ch.Prep && c.d.Chunks[k-1].Kind == analysis.NounPhrase {
+			k--
+		} else {
+			break
+		}
 	}
 	if c.d.Chunks[k].Prep >= 0 || !c.speaks(k) {
 		return -1
@@ -115,6 +121,9 @@ func (c *clauseCutter) speaks(k int) bool {
 	t := &c.d.Tokens[ch.Head]
 	if t.Has(lang.Pron) {
 		return true
+	}
+	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) {
+		return false // the dead do not speak
 	}
 	if t.Has(lang.Person) || t.Has(lang.RoleNoun) || t.Has(lang.BodyHead) || t.Has(lang.Capital) || t.Has(lang.SayNoun) {
 		return true

@@ -156,7 +156,7 @@ func (s *scene) aside(p *analysis.Place) bool {
 		return false
 	}
 	v := &s.d.Chunks[c.Verb]
-	return c.Insert || p.From >= v.To && (v.Tags.Has(lang.Carry) || v.Tags.Has(lang.Send)) || s.d.Has(p.To-1, lang.Hospital)
+	return c.Insert || p.From >= v.To && v.Tags.Has(lang.Carry) || s.d.Has(p.To-1, lang.Hospital)
 }
 
 // timeTold gives the time told in the clause of tokens [from,to), else in their sentence outside what reports it.
