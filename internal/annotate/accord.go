@@ -18,6 +18,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 			a.antecedent(s, i)
 			continue
 		}
+		if t.Has(lang.Cite) && a.countsVictims(d.ChunkIndex(i+1)) {
+			continue
+		}
 		chain, end := a.sourcesBehind(i+1, s)
 		if len(chain) == 0 || d.Has(end, lang.Accord) && d.Has(end, lang.Rel) { // "cite le bureau selon lequel": read there
 			continue

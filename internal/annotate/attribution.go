@@ -49,7 +49,7 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
-	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
+	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) && !a.citesFigure(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
 		return
 	}
 	source, impersonal := cl.Subject, false
@@ -80,6 +80,29 @@ func (a *attributor) setsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
 		return false
 	}
 	return a.official(cl.Subject)
+}
+
+// citesFigure reports whether somebody cites a number of victims and not another source: "the colonel cited 14 wounded".
+func (a *attributor) citesFigure(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if v.Passive || !v.Finite || cl.Subject < 0 || !v.Tags.Has(lang.Cite) || !a.official(cl.Subject) {
+		return false
+	}
+	for _, n := range cl.Objects {
+		if a.countsVictims(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// countsVictims reports whether a phrase is a number of victims: what is cited, never who is.
+func (a *attributor) countsVictims(k int) bool {
+	if k < 0 {
+		return false
+	}
+	ch := &a.d.Chunks[k]
+	num := a.d.NumberAt(ch.From)
+	return num != nil && num.Kind != analysis.ArticleOne && a.d.Tokens[ch.Head].Tags.Any(harmTags)
 }
 
 // official reports whether a phrase names a body, a medium or somebody with an office: who gives figures.

@@ -1,0 +1,54 @@
+package read
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"bilan"
+	"bilan/gazetteer"
+	"bilan/lang"
+)
+
+// Where does an attribution begin and end, and through whom: "hop > hop: scope", empty when there is none.
+var attributions = []struct{ lang, text, want string }{
+	{"fr", "Le colonel, interrogé par la Radio nationale, a cité 14 blessés.", "Radio nationale > colonel: 14 blessés"},
+	{"fr", "La préfecture cite 12 morts et 3 disparus.", "préfecture: 12 morts et 3 disparus"},
+	{"fr", "La préfecture a cité trois communes.", ""},
+	{"fr", "La préfecture dément le chiffre de 60 morts qui circule sur les réseaux.", "préfecture: le chiffre de 60 morts qui circule sur les réseaux"},
+	{"en", "The colonel, interviewed by National Radio, cited 14 wounded.", "colonel: 14 wounded"},
+	{"en", "The ministry cited 14 dead in the capital.", "ministry: 14 dead in the capital"},
+}
+
+func TestWhereAnAttributionBeginsAndEnds(t *testing.T) {
+	g, err := gazetteer.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packs := lang.Builtin()
+	for _, c := range attributions {
+		p, err := packs.Get(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(p, g, c.text); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// told writes the attributions of text, one a line.
+func told(p *lang.Pack, g *gazetteer.Gazetteer, text string) string {
+	a := bilan.Article{Text: text, Published: "2022-01-06", Lang: p.Code}
+	d := Analyse(p, g, &a, time.Time{})
+	var out []string
+	for i := range d.Attributions {
+		at := &d.Attributions[i]
+		var hops []string
+		for _, h := range at.Chain {
+			hops = append(hops, h.Name)
+		}
+		out = append(out, strings.Join(hops, " > ")+": "+d.Span(at.ScopeFrom, at.ScopeTo).Text)
+	}
+	return strings.Join(out, "\n")
+}
