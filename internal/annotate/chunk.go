@@ -116,7 +116,7 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 			i++
 			continue
 		}
-		if class != wcDet && class != wcAdj && class != wcNumber {
+		if class != wcDet && class != wcAdj && class != wcNumber || class == wcDet && i > from && c.class(i-1) == wcNumber && !c.d.Has(i, lang.More) && !c.d.Has(i, lang.Other) {
 			break
 		}
 		i = max(i+1, c.numberEnd(i))

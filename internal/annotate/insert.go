@@ -80,10 +80,10 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 	return -1
 }
 
-// lightBetween reports whether no sign stands in tokens [from,to).
+// lightBetween reports whether neither a sign nor a word that opens a clause stands in tokens [from,to).
 func (c *clauseCutter) lightBetween(from, to int) bool {
 	for i := from; i < to; i++ {
-		if c.d.Tokens[i].Is(analysis.Punct) {
+		if t := &c.d.Tokens[i]; t.Is(analysis.Punct) || t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
 			return false
 		}
 	}

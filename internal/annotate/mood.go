@@ -36,7 +36,7 @@ func (m *moodFinder) clause(k int) {
 	v := &d.Chunks[cl.Verb]
 	end := m.governed(k)
 	switch {
-	case v.Tags.Has(lang.Withdraw) && !v.Negated:
+	case v.Tags.Has(lang.Withdraw) && !v.Negated && !m.movesForce(cl, v):
 		m.add(v.From, v.To, cl.From, end, bilan.Retracted, "withdraws")
 	case v.Tags.Has(lang.Deny) && !v.Negated, v.Tags.Has(lang.Confirm) && v.Negated && v.Tags.Has(lang.Say):
 		a := bilan.Denied
@@ -47,6 +47,24 @@ func (m *moodFinder) clause(k int) {
 	case v.Tense == lang.Cond && d.Pack.HeadFirst && !m.modal(v) && cl.Kind != analysis.Adverbial:
 		m.add(v.From, v.To, cl.From, cl.To, bilan.Unconfirmed, "conditional of hearsay")
 	}
+}
+
+// movesForce reports whether what is withdrawn are troops, not words.
+func (m *moodFinder) movesForce(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if !v.Tags.Has(lang.Leave) {
+		return false
+	}
+	slots := cl.Objects
+	if cl.Subject >= 0 {
+		slots = append(slots[:len(slots):len(slots)], cl.Subject)
+	}
+	for _, n := range slots {
+		t := m.d.Chunks[n].Tags
+		if t.Has(lang.Force) || t.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CMilitary) {
+			return true
+		}
+	}
+	return false
 }
 
 // denied gives the token where what is denied begins: behind the verb, or before it when the denial is thrown in.

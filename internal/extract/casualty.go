@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"time"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -19,11 +21,12 @@ func casualties(d *analysis.Doc) []bilan.Claim {
 }
 
 type casualtyReader struct {
-	d     *analysis.Doc
-	harm  *harmReader
-	scene *scene
-	cast  *victimCast
-	told  []toll
+	d        *analysis.Doc
+	harm     *harmReader
+	scene    *scene
+	cast     *victimCast
+	told     []toll
+	oldStory bool // the article is about what is long past: nothing of it is background
 }
 
 // A toll is one casualty claim in the making.
@@ -235,6 +238,7 @@ func (r *casualtyReader) single(k int) {
 func (r *casualtyReader) claims() []bilan.Claim {
 	r.mergeSingles()
 	r.unsorted()
+	r.oldStory = len(r.told) > 0 && r.longAgo(r.d.SentenceOf(r.told[0].from))
 	ids := make([]int, len(r.told))
 	var out []bilan.Claim
 	for i := range r.told {
@@ -344,9 +348,36 @@ func (r *casualtyReader) count(t *toll) bilan.Count {
 	return bilan.Count{Low: n.Low, High: n.High, Qualifier: n.Qualifier, Span: r.d.Span(n.From, n.To)}
 }
 
+// longAgo reports whether a sentence tells of a time two months and more before publication.
+func (r *casualtyReader) longAgo(s *analysis.Sentence) bool {
+	if r.d.Published.IsZero() {
+		return false
+	}
+	for i := s.From; i < s.To; i++ {
+		t := r.d.TimeAt(i)
+		if t == nil || t.Vague || len(t.When.Value) < 4 || r.scene.ofTelling(i) {
+			continue
+		}
+		layout := "2006-01-02"[:min(len(t.When.Value), 10)]
+		if len(layout) != 4 && len(layout) != 7 {
+			layout = "2006-01-02"
+		}
+		if at, err := time.Parse(layout, t.When.Value[:min(len(t.When.Value), len(layout))]); err == nil {
+			return r.d.Published.Sub(at) > pastAfter && !(len(layout) == 4 && at.Year() == r.d.Published.Year())
+		}
+	}
+	return false
+}
+
+// pastAfter is how long before publication a toll counts as told for background.
+const pastAfter = 90 * 24 * time.Hour
+
 // scope tells an incident's toll from a running total, from what is new and from the past.
 func (r *casualtyReader) scope(t *toll) string {
 	s := r.d.SentenceOf(t.from)
+	if !r.oldStory && r.longAgo(s) {
+		return "background"
+	}
 	for i := max(s.From, t.from-8); i < min(s.To, t.to+8); i++ {
 		tok := &r.d.Tokens[i]
 		switch {

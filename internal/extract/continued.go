@@ -203,7 +203,7 @@ func (r *casualtyReader) animals(k int) bool {
 	s := r.d.SentenceOf(r.d.Chunks[k].From)
 	for n := k - 1; n >= 0 && r.d.Chunks[n].From >= s.From; n-- {
 		ch := &r.d.Chunks[n]
-		if ch.Number >= 0 && ch.Kind == analysis.NounPhrase {
+		if ch.Number >= 0 && ch.Kind == analysis.NounPhrase && r.d.Numbers[ch.Number].Kind != analysis.ArticleOne {
 			return ch.Tags.Has(lang.Animal) || thing(r.d, ch) && !isDateOrAge(&r.d.Numbers[ch.Number])
 		}
 	}

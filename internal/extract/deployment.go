@@ -101,7 +101,7 @@ func (r *deploymentReader) mover(cl *analysis.Clause, v *analysis.Chunk) int {
 		return cl.Subject
 	}
 	for _, n := range cl.Objects {
-		if r.isForce(n) && !v.Tags.Has(lang.Leave) {
+		if r.isForce(n) && (!v.Tags.Has(lang.Leave) || v.Tags.Has(lang.Withdraw)) {
 			return n
 		}
 	}
@@ -112,7 +112,7 @@ func (r *deploymentReader) mover(cl *analysis.Clause, v *analysis.Chunk) int {
 func (r *deploymentReader) isForce(k int) bool {
 	ch := &r.d.Chunks[k]
 	head := r.d.Tokens[ch.Head].Tags
-	if head.Has(lang.UOtherUnit) && !head.Has(lang.Force) || head.Has(lang.KMedia) {
+	if head.Has(lang.UOtherUnit) && !head.Has(lang.Force) && !head.Has(lang.Unit) || head.Has(lang.KMedia) {
 		return false
 	}
 	t := victimTags(r.d, k)
@@ -127,6 +127,9 @@ func (r *deploymentReader) crew(k int, cl *analysis.Clause) bool {
 		return false
 	}
 	head := &r.d.Tokens[ch.Head]
+	if head.Has(lang.CMilitary) {
+		return true
+	}
 	return head.Has(lang.CMedic) || head.Has(lang.CAid) || head.Has(lang.RoleNoun) && !head.Has(lang.KWitness) || head.Has(lang.Force)
 }
 
