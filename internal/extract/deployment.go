@@ -296,8 +296,10 @@ func (r *deploymentReader) add(m *movement, tasks []bilan.Span) {
 	}
 	dep.Contributors = r.contributors(m, end)
 	dep.Duration = r.duration(lo, hi)
-	place := r.focus.placeNear(m.from, m.to)
-	dep.Host = r.host(m, place, dep.Contributors)
+	place := r.focus.placeSentTo(lo, hi, dep.Contributors)
+	if place != nil {
+		dep.Host = place.Country
+	}
 	if len(dep.Contributors) == 1 && dep.Strength != nil {
 		dep.Contributors[0].Strength = dep.Strength
 	}
@@ -319,17 +321,6 @@ func (r *deploymentReader) start(m *movement) int {
 		from++
 	}
 	return from
-}
-
-// host gives the country a force is sent to: where it goes, unless that is the one it comes from and another is in focus.
-func (r *deploymentReader) host(m *movement, place *bilan.Place, from []bilan.Contributor) string {
-	if place == nil {
-		return ""
-	}
-	if len(from) == 1 && from[0].Country == place.Country && place.Precision == "country" && r.focus.title != nil && r.focus.title.Country != "" {
-		return r.focus.title.Country
-	}
-	return place.Country
 }
 
 func (r *deploymentReader) strength(k int) *bilan.Count {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"bilan"
 	"bilan/internal/analysis"
 )
@@ -43,6 +45,32 @@ func (f *focus) placeNear(from, to int) *bilan.Place {
 	}
 	for _, p := range []*bilan.Place{f.place, f.title, f.line} {
 		if p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// placeSentTo gives the place that a movement told in tokens [from,to) goes to or stands at: inside them, else in their
+// sentence, else the last one told before, never one in a country that the force comes from.
+func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Place {
+	home := func(p *bilan.Place) bool {
+		return p.Country == "" || slices.ContainsFunc(senders, func(c bilan.Contributor) bool { return c.Country == p.Country })
+	}
+	s := f.d.SentenceOf(from)
+	for _, r := range [][2]int{{from, to}, {s.From, s.To}} {
+		if p := f.within(r[0], r[1], from); p != nil && !home(p) {
+			f.place = p
+			return p
+		}
+	}
+	for i := len(f.d.Places) - 1; i >= 0; i-- {
+		if p := &f.d.Places[i]; p.From < from && !p.Dateline && f.d.ActorAt(p.From) == nil && !home(&p.Place) {
+			return &p.Place
+		}
+	}
+	for _, p := range []*bilan.Place{f.title, f.line} {
+		if p != nil && !home(p) {
 			return p
 		}
 	}
