@@ -29,7 +29,6 @@ type deploymentReader struct {
 	focus *focus
 	out   []bilan.Claim
 	seen  map[int]bool // forces by chunk
-	force string       // the force in focus, whose numbers and leaving may be told without naming it
 }
 
 // moveTags are what happens to a force.
@@ -89,7 +88,7 @@ func (r *deploymentReader) moves(k int, cl *analysis.Clause, v *analysis.Chunk) 
 func (r *deploymentReader) mover(cl *analysis.Clause, v *analysis.Chunk) int {
 	if v.Tags.Has(lang.Send) && !v.Passive {
 		for _, n := range cl.Objects {
-			if r.isForce(n) || r.crew(n, cl) {
+			if r.isForce(n) || r.crew(n, cl) || r.soldiers(n) {
 				return n
 			}
 		}
@@ -97,11 +96,12 @@ func (r *deploymentReader) mover(cl *analysis.Clause, v *analysis.Chunk) int {
 			return -1
 		}
 	}
-	if cl.Subject >= 0 && (r.isForce(cl.Subject) || !v.Tags.Has(lang.Send) && r.crew(cl.Subject, cl)) {
+	if cl.Subject >= 0 && (r.isForce(cl.Subject) || !v.Tags.Has(lang.Send) && r.crew(cl.Subject, cl) ||
+		v.Tags.Has(lang.Send) && v.Passive && r.soldiers(cl.Subject)) {
 		return cl.Subject
 	}
 	for _, n := range cl.Objects {
-		if r.isForce(n) && (!v.Tags.Has(lang.Leave) || v.Tags.Has(lang.Withdraw)) {
+		if r.isForce(n) && (!v.Tags.Has(lang.Leave) || v.Tags.Has(lang.Withdraw) || v.Tags.Has(lang.EvRetreat)) {
 			return n
 		}
 	}
@@ -118,6 +118,11 @@ func (r *deploymentReader) isForce(k int) bool {
 	t := victimTags(r.d, k)
 	return (head.Has(lang.Force) || head.Has(lang.Unit)) && !single(r.d, k) || t.Has(lang.PeaceKp) || t.Has(lang.CPeace) ||
 		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k)
+}
+
+// soldiers reports whether a phrase names several people of an army, uncounted: "Russian servicemen".
+func (r *deploymentReader) soldiers(k int) bool {
+	return r.d.Has(r.d.Chunks[k].Head, lang.CMilitary) && !single(r.d, k)
 }
 
 // crew reports whether a phrase counts people whom somebody official sends somewhere: "48 spécialistes", "18 хирургов".

@@ -38,7 +38,7 @@ func (f *focus) placeNear(from, to int) *bilan.Place {
 		lo, hi = min(lo, c.From), max(hi, c.To)
 	}
 	for _, r := range [][2]int{{from, to}, {lo, hi}, {s.From, s.To}} {
-		if p := f.within(r[0], r[1], from); p != nil {
+		if p := f.within(r[0], r[1], from, func(*bilan.Place) bool { return false }); p != nil {
 			f.place = p
 			return p
 		}
@@ -59,7 +59,7 @@ func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Pl
 	}
 	s := f.d.SentenceOf(from)
 	for _, r := range [][2]int{{from, to}, {s.From, s.To}} {
-		if p := f.within(r[0], r[1], from); p != nil && !home(p) {
+		if p := f.within(r[0], r[1], from, home); p != nil {
 			f.place = p
 			return p
 		}
@@ -77,12 +77,12 @@ func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Pl
 	return nil
 }
 
-// within gives the finest place inside [from,to), the nearest to token at among equals.
-func (f *focus) within(from, to, at int) *bilan.Place {
+// within gives the finest place inside [from,to) that skip does not refuse, the nearest to token at among equals.
+func (f *focus) within(from, to, at int, skip func(*bilan.Place) bool) *bilan.Place {
 	var best *analysis.Place
 	for i := range f.d.Places {
 		p := &f.d.Places[i]
-		if p.From < from || p.To > to || p.Dateline || f.d.ActorAt(p.From) != nil {
+		if p.From < from || p.To > to || p.Dateline || f.d.ActorAt(p.From) != nil || skip(&p.Place) {
 			continue
 		}
 		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) ||
