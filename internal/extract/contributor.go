@@ -14,7 +14,7 @@ func (r *deploymentReader) contributors(m *movement, end int) []bilan.Contributo
 	d := r.d
 	out := r.states(d.Chunks[m.force].From, end, true)
 	if m.sender >= 0 {
-		out = joinStates(out, r.states(d.Chunks[m.sender].From, phraseEnd(d, m.sender), false))
+		out = joinStates(out, r.states(d.Chunks[r.firstSender(m.sender)].From, phraseEnd(d, m.sender), false))
 	}
 	if m.clause != nil && m.clause.Verb >= 0 && d.Chunks[m.clause.Verb].Tags.Has(lang.Contrib) && m.clause.Subject == m.force {
 		out = joinStates(out, r.countries(d.Chunks[m.clause.Verb].To, d.Sentences[m.clause.Sent].To))
@@ -23,6 +23,28 @@ func (r *deploymentReader) contributors(m *movement, end int) []bilan.Contributo
 		return []bilan.Contributor{}
 	}
 	return out
+}
+
+// firstSender gives the first phrase of a row of states that ends with phrase k: "Norway, Sweden and Denmark".
+func (r *deploymentReader) firstSender(k int) int {
+	d := r.d
+	for ; k > 0 && d.Chunks[k-1].Prep < 0; k-- {
+		p := d.PlaceAt(d.Chunks[k-1].Head)
+		if p == nil || p.Place.Precision != "country" || !inRow(d, d.Chunks[k-1].To, d.Chunks[k].From) {
+			break
+		}
+	}
+	return k
+}
+
+// inRow reports whether tokens [from,to), at least one, are only commas and conjunctions.
+func inRow(d *analysis.Doc, from, to int) bool {
+	for i := from; i < to; i++ {
+		if !d.Has(i, lang.Conj) && d.Tokens[i].Fold != "," {
+			return false
+		}
+	}
+	return to > from
 }
 
 // states gives the states that tokens [from,to) name: by demonym, by country, by the country of an actor there.

@@ -110,6 +110,8 @@ func TestHostIsNotTheSender(t *testing.T) {
 		{"en", "A quake struck Morocco. A team of 60 Spanish rescuers was sent to the region.", "MA"},
 		{"en", "France has deployed 200 soldiers to Chad.", "TD"},
 		{"fr", "Le Mali a été frappé dimanche. Le Ghana a envoyé 200 soldats.", "ML"},
+		{"en", "Kenya and Uganda have sent 900 soldiers to Congo.", "CD"},
+		{"en", "A force guards the border of Haiti. Norway, Sweden and Denmark will provide 1,200 troops.", "HT"},
 		{"fr", "Un contingent russe a été déployé au Kazakhstan.", "KZ"},
 		{"ru", "Российские военные направлены в Казахстан.", "KZ"},
 	} {
