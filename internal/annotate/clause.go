@@ -337,7 +337,7 @@ func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
 		if cl.Opener >= 0 {
 			at = cl.Opener
 		}
-		for n := len(c.d.Chunks) - 1; n >= from; n-- {
+		for n := min(firstChunk(c.d, at), len(c.d.Chunks)-1); n >= from; n-- {
 			ch := &c.d.Chunks[n]
 			if ch.To <= at && ch.Kind == analysis.NounPhrase {
 				if ch.Of >= 0 && ch.Prep >= 0 {
