@@ -212,8 +212,8 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	case wcPron, wcAux, wcNeg, wcRel:
 		return wcVerb
 	case wcSign:
-		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && d.ActorAt(i+1) != nil {
-			return wcVerb // ", titre Le Monde"
+		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && speakerAt(d, i+1) {
+			return wcVerb // ", titre Le Monde", ", annonce la police"
 		}
 	case wcNoun:
 		// "police report" against "police report that": a verb has something behind it that a noun has not
@@ -235,6 +235,14 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcAdj
 	}
 	return wcNoun
+}
+
+// speakerAt reports whether an actor stands at token i, or behind the article there.
+func speakerAt(d *analysis.Doc, i int) bool {
+	if i < len(d.Tokens) && (d.Has(i, lang.Det) || d.Has(i, lang.Poss)) && d.ActorAt(i) == nil {
+		i++
+	}
+	return i < len(d.Tokens) && d.ActorAt(i) != nil
 }
 
 func opensObject(t *analysis.Token) bool {

@@ -16,6 +16,8 @@ var attributions = []struct{ lang, text, want string }{
 	{"fr", "La préfecture cite 12 morts et 3 disparus.", "préfecture: 12 morts et 3 disparus"},
 	{"fr", "La préfecture a cité trois communes.", ""},
 	{"fr", "La préfecture dément le chiffre de 60 morts qui circule sur les réseaux.", "préfecture: le chiffre de 60 morts qui circule sur les réseaux"},
+	{"fr", "Dix villages sont coupés du monde, annonce la préfecture.", "préfecture: Dix villages sont coupés du monde"},
+	{"fr", "La route est barrée, remarque la police.", "police: La route est barrée"},
 	{"en", "The colonel, interviewed by National Radio, cited 14 wounded.", "colonel: 14 wounded"},
 	{"en", "The ministry cited 14 dead in the capital.", "ministry: 14 dead in the capital"},
 }
