@@ -305,7 +305,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Objects = append(cl.Objects, n)
 		case isTime(c.d, ch.Head):
 			cl.Adjuncts = append(cl.Adjuncts, n)
-		case cl.Subject >= 0 && c.apposed(n):
+		case cl.Subject >= 0 && (c.apposed(n) || c.aside(cl, n)):
 		default:
 			cl.Subject = n
 		}
@@ -327,6 +327,21 @@ func (c *clauseCutter) apposed(n int) bool {
 		return false
 	}
 	return c.d.Is(c.phraseEnd(n), ",")
+}
+
+// aside reports whether a phrase stands in an insertion between subject and verb that counts a part of the subject or
+// tells its age: "Thirty people, among them three children, were killed".
+func (c *clauseCutter) aside(cl *analysis.Clause, n int) bool {
+	d := c.d
+	if cl.Verb < 0 || !d.Is(d.Chunks[cl.Verb].From-1, ",") {
+		return false
+	}
+	for i := d.Chunks[n].From; i > d.Chunks[cl.Subject].To; i-- {
+		if d.Is(i-1, ",") && (d.Has(i, lang.PartOf) || d.Has(i, lang.UAge)) {
+			return true
+		}
+	}
+	return false
 }
 
 // inherited gives the subject that a clause takes from another: a relative's antecedent, a coordinate's subject.

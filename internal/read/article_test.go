@@ -131,3 +131,33 @@ func TestHostIsNotTheSender(t *testing.T) {
 		}
 	}
 }
+
+// A part of the victims or their age, told between subject and verb, does not hide the figure.
+func TestInsertionLeavesTheFigure(t *testing.T) {
+	g, err := gazetteer.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		lang, text string
+		low        int64
+	}{
+		{"fr", "Trente personnes, dont trois enfants, ont été tuées.", 30},
+		{"fr", "Deux hommes, âgés de 19 et 24 ans, ont été tués.", 2},
+		{"fr", "Au moins 14 soldats, dont deux officiers, ont trouvé la mort.", 14},
+		{"en", "Thirty people, including three children, were killed.", 30},
+		{"en", "At least 14 soldiers, among them two officers, died.", 14},
+		{"en", "Two men, aged 19 and 24, were killed.", 2},
+		{"ru", "Тридцать человек, в том числе трое детей, погибли.", 30},
+		{"ru", "Двенадцать шахтёров, среди них два подростка, ранены.", 12},
+	} {
+		p, err := lang.Builtin().Get(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := Article(p, g, bilan.Article{Text: c.text, Lang: c.lang, Published: "2022-01-06"}, time.Time{})
+		if len(r.Claims) == 0 || r.Claims[0].Casualty == nil || r.Claims[0].Casualty.Count.Low == nil || *r.Claims[0].Casualty.Count.Low != c.low {
+			t.Errorf("%q: first claim does not count %d: %+v", c.text, c.low, r.Claims)
+		}
+	}
+}
