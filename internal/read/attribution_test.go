@@ -14,6 +14,8 @@ import (
 var attributions = []struct{ lang, text, want string }{
 	{"fr", "Le colonel, interrogé par la Radio nationale, a cité 14 blessés.", "Radio nationale > colonel: 14 blessés"},
 	{"fr", "La préfecture cite 12 morts et 3 disparus.", "préfecture: 12 morts et 3 disparus"},
+	{"fr", "Dix hommes sont morts, a indiqué à l'AFP le ministère.", "AFP > ministère: Dix hommes sont morts"},
+	{"fr", "Trois agents ont été blessés, a affirmé à l'agence Belga le parquet.", "Belga > parquet: Trois agents ont été blessés"},
 	{"fr", "La préfecture a cité trois communes.", ""},
 	{"fr", "La préfecture dément le chiffre de 60 morts qui circule sur les réseaux.", "préfecture: le chiffre de 60 morts qui circule sur les réseaux"},
 	{"fr", "Dix villages sont coupés du monde, annonce la préfecture.", "préfecture: Dix villages sont coupés du monde"},
