@@ -71,7 +71,12 @@ func Load(fsys fs.FS) (*Pack, error) {
 	if err := p.loadLexicon(fsys); err != nil {
 		return nil, err
 	}
-	return p, p.loadRules(fsys)
+	if err := p.loadRules(fsys); err != nil {
+		return p, err
+	}
+	p.Lexicon.words.close()
+	p.Lexicon.addUp()
+	return p, nil
 }
 
 func decodeStrict(file string, data []byte, v any) error {
@@ -93,7 +98,7 @@ func newPack(f *packFile) (*Pack, error) {
 	}
 	p := &Pack{
 		Code: f.Lang, Names: f.Names, Script: f.Script, Letters: f.Letters, Decimal: f.Decimal, Group: f.Group,
-		HeadFirst: f.HeadFirst, Genitive: f.Genitive, Lexicon: newLexicon(),
+		HeadFirst: f.HeadFirst, Genitive: f.Genitive,
 		abbreviations: foldSet(f.Abbreviations), elisions: foldSet(f.Elisions), tags: newTagTable(),
 	}
 	for _, w := range f.FunctionWords {
@@ -135,17 +140,17 @@ func foldSet(words []string) map[string]bool {
 }
 
 func (p *Pack) loadLexicon(fsys fs.FS) error {
-	r := &lexiconReader{lex: p.Lexicon, tags: p.tags, split: p.cutWord}
 	files, err := fs.Glob(fsys, "lexicon/*.txt")
 	if err != nil {
 		return err
 	}
+	p.Lexicon = newLexicon(formsIn(fsys, files))
+	r := &lexiconReader{lex: p.Lexicon, tags: p.tags, split: p.cutWord}
 	if data, err := fs.ReadFile(fsys, "lexicon/paradigms.txt"); err == nil {
-		if r.paradigms, err = parseParadigms("lexicon/paradigms.txt", data, p.tags); err != nil {
+		if r.paradigms, err = parseParadigms("lexicon/paradigms.txt", string(data), p.tags); err != nil {
 			return err
 		}
 	}
-	p.Lexicon.grow(fsys, files)
 	var faults []error
 	for _, file := range files {
 		data, err := fs.ReadFile(fsys, file)
@@ -155,13 +160,23 @@ func (p *Pack) loadLexicon(fsys fs.FS) error {
 		switch path.Base(file) {
 		case "paradigms.txt":
 		case "endings.txt":
-			faults = append(faults, r.readEndings(file, data))
+			faults = append(faults, r.readEndings(file, string(data)))
 		default:
-			faults = append(faults, r.read(file, data))
+			faults = append(faults, r.read(file, string(data)))
 		}
 	}
-	p.Lexicon.addUp()
 	return errors.Join(faults...)
+}
+
+// formsIn guesses the number of forms of lexicon files by their size: about one for twelve bytes.
+func formsIn(fsys fs.FS, files []string) int {
+	size := int64(0)
+	for _, f := range files {
+		if info, err := fs.Stat(fsys, f); err == nil {
+			size += info.Size()
+		}
+	}
+	return int(size / 12)
 }
 
 // Abbreviation reports whether a full stop after the folded word does not end a sentence.

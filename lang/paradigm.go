@@ -1,8 +1,6 @@
 package lang
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"strings"
 )
@@ -11,6 +9,7 @@ import (
 type paradigm struct {
 	strip   string
 	endings []ending
+	same    []int // by ending: the first that reads alike
 }
 
 type ending struct {
@@ -18,43 +17,48 @@ type ending struct {
 	tags Set
 }
 
-// inflected is one form of a lemma with the grammar its paradigm gives it.
-type inflected struct {
-	form string
-	tags Set
-}
-
-func (p *paradigm) forms(lemma string) ([]inflected, error) {
+// stem gives what the endings are put on.
+func (p *paradigm) stem(lemma string) (string, error) {
 	stem, ok := strings.CutSuffix(lemma, p.strip)
 	if !ok {
-		return nil, fmt.Errorf("%q does not end in %q as its paradigm asks", lemma, p.strip)
+		return "", fmt.Errorf("%q does not end in %q as its paradigm asks", lemma, p.strip)
 	}
-	out := make([]inflected, 0, len(p.endings))
-	for _, e := range p.endings {
-		out = append(out, inflected{stem + e.text, e.tags})
+	return stem, nil
+}
+
+func (p *paradigm) add(e ending) {
+	p.same = append(p.same, len(p.endings))
+	for i := range p.endings {
+		if p.endings[i].text == e.text {
+			p.same[len(p.endings)] = i
+			break
+		}
 	}
-	return out, nil
+	p.endings = append(p.endings, e)
 }
 
 // parseParadigms reads lines "name | strip | ending:tag,tag …".
-func parseParadigms(file string, data []byte, tags *tagTable) (map[string]*paradigm, error) {
+func parseParadigms(file, data string, tags *tagTable) (map[string]*paradigm, error) {
 	out := map[string]*paradigm{}
 	err := eachLine(file, data, func(at Pos, line string) error {
-		parts := strings.Split(line, "|")
-		if len(parts) != 3 {
-			return at.errorf("want \"name | strip | endings\", got %d parts", len(parts))
+		if n := strings.Count(line, "|") + 1; n != 3 {
+			return at.errorf("want \"name | strip | endings\", got %d parts", n)
 		}
-		name := strings.TrimSpace(parts[0])
+		name, rest, _ := strings.Cut(line, "|")
+		strip, endings, _ := strings.Cut(rest, "|")
+		name = strings.TrimSpace(name)
 		if out[name] != nil {
 			return at.errorf("paradigm %q stands twice", name)
 		}
-		p := &paradigm{strip: zero(Fold(strings.TrimSpace(parts[1])))}
-		for _, f := range strings.Fields(parts[2]) {
+		p := &paradigm{strip: zero(Fold(strings.TrimSpace(strip)))}
+		n := strings.Count(endings, ":") + 1
+		p.endings, p.same = make([]ending, 0, n), make([]int, 0, n)
+		for f := range strings.FieldsSeq(endings) {
 			e, err := parseEnding(f, tags)
 			if err != nil {
 				return at.find(line, f).wrap(err)
 			}
-			p.endings = append(p.endings, e)
+			p.add(e)
 		}
 		out[name] = p
 		return nil
@@ -68,7 +72,7 @@ func parseEnding(f string, tags *tagTable) (ending, error) {
 	if names == "" {
 		return e, nil
 	}
-	for _, n := range strings.Split(names, ",") {
+	for n := range strings.SplitSeq(names, ",") {
 		t, ok := tags.byName[n]
 		if !ok {
 			return e, fmt.Errorf("unknown tag %q", n)
@@ -109,17 +113,17 @@ func (p Pos) find(line, part string) Pos {
 }
 
 // eachLine calls fn for each line that is neither empty nor a comment.
-func eachLine(file string, data []byte, fn func(Pos, string) error) error {
-	sc := bufio.NewScanner(bytes.NewReader(data))
-	sc.Buffer(make([]byte, 0, 64<<10), 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		if t := strings.TrimSpace(line); t == "" || strings.HasPrefix(t, "#") {
+func eachLine(file, data string, fn func(Pos, string) error) error {
+	for n := 1; data != ""; n++ {
+		line, rest, _ := strings.Cut(data, "\n")
+		data = rest
+		line = strings.TrimSuffix(line, "\r")
+		if t := strings.TrimSpace(line); t == "" || t[0] == '#' {
 			continue
 		}
 		if err := fn(Pos{file, n, 1}, line); err != nil {
 			return err
 		}
 	}
-	return sc.Err()
+	return nil
 }

@@ -310,7 +310,7 @@ func (p *Pack) parseTest(f string) (Test, error) {
 		t.Not, f = true, rest
 	}
 	if f == "|" {
-		t.Words = append(t.Words, p.Lexicon.intern(f))
+		t.Words = append(t.Words, p.Lexicon.intern([]byte(f)))
 		return t, nil
 	}
 	for _, alt := range strings.Split(f, "|") {
@@ -342,7 +342,7 @@ func (p *Pack) addAlternative(t *Test, alt string) error {
 		}
 		t.Tags = append(t.Tags, set)
 	default:
-		t.Words = append(t.Words, p.Lexicon.intern(strings.ReplaceAll(Fold(alt), "_", " ")))
+		t.Words = append(t.Words, p.Lexicon.intern([]byte(strings.ReplaceAll(Fold(alt), "_", " "))))
 	}
 	return nil
 }
