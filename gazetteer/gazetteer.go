@@ -138,5 +138,19 @@ func letters(code uint16) string {
 	if code == 0 {
 		return ""
 	}
+	if i := int(code>>8-'A')*26 + int(code&0xFF-'A'); i >= 0 && 2*i+2 <= len(alpha2) {
+		return alpha2[2*i : 2*i+2]
+	}
 	return string([]byte{byte(code >> 8), byte(code)})
 }
+
+// alpha2 holds all codes of two capitals, so that giving one allocates nothing.
+var alpha2 = func() string {
+	var all []byte
+	for a := byte('A'); a <= 'Z'; a++ {
+		for b := byte('A'); b <= 'Z'; b++ {
+			all = append(all, a, b)
+		}
+	}
+	return string(all)
+}()

@@ -10,16 +10,19 @@ import (
 // first, but media before those they quote. It is empty, never nil, in the outlet's own voice.
 func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	var over []*Attribution
-	for i := range d.Attributions {
+	for _, i := range d.told.over(d, tok) {
 		a := &d.Attributions[i]
 		if a.ScopeFrom <= tok && tok < a.ScopeTo && !(a.CueFrom <= tok && tok < a.CueTo) {
 			over = append(over, a)
 		}
 	}
+	chain := []bilan.Hop{}
+	if len(over) == 0 {
+		return chain
+	}
 	sort.SliceStable(over, func(i, j int) bool {
 		return over[i].ScopeTo-over[i].ScopeFrom > over[j].ScopeTo-over[j].ScopeFrom
 	})
-	chain := []bilan.Hop{}
 	for _, a := range over {
 		for _, h := range a.Chain {
 			if !holds(chain, h) {
@@ -59,7 +62,7 @@ func (d *Doc) AssertionAt(tok int) bilan.Assertion {
 // MoodAt gives the mood with the narrowest scope that covers token tok, nil when none does.
 func (d *Doc) MoodAt(tok int) *Mood {
 	var best *Mood
-	for i := range d.Moods {
+	for _, i := range d.held.over(d, tok) {
 		m := &d.Moods[i]
 		if m.ScopeFrom > tok || tok >= m.ScopeTo {
 			continue

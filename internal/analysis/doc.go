@@ -44,6 +44,8 @@ type Doc struct {
 	Problems     []bilan.Problem // what could not be read
 
 	numberAt, timeAt, placeAt, actorAt, quoteAt, chunkAt, clauseAt []int32 // by token: index+1
+
+	told, held reach // attributions and moods by the sentences they cover
 }
 
 // Word is a run of letters and digits, or one sign.

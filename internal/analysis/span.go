@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"bilan"
 	"bilan/lang"
 )
@@ -58,6 +60,15 @@ func (d *Doc) TimeAt(i int) *Time { return at(d.Times, d.timeAt, i) }
 
 // PlaceAt gives the place that covers token i.
 func (d *Doc) PlaceAt(i int) *Place { return at(d.Places, d.placeAt, i) }
+
+// DemonymAt gives the demonym that ends at token i, nil when none does.
+func (d *Doc) DemonymAt(i int) *Demonym {
+	k, ok := slices.BinarySearchFunc(d.Demonyms, i, func(m Demonym, tok int) int { return m.Tok - tok })
+	if !ok {
+		return nil
+	}
+	return &d.Demonyms[k]
+}
 
 // ActorAt gives the actor that covers token i.
 func (d *Doc) ActorAt(i int) *Actor { return at(d.Actors, d.actorAt, i) }

@@ -103,12 +103,8 @@ func (f *actorFinder) countryIn(from, to int) string {
 				return p.Place.Country
 			}
 		}
-		if f.is(k, markDemonym) {
-			for n := range f.d.Demonyms {
-				if f.d.Demonyms[n].Tok == k {
-					return f.d.Demonyms[n].Country
-				}
-			}
+		if m := f.d.DemonymAt(k); m != nil && f.is(k, markDemonym) {
+			return m.Country
 		}
 	}
 	return ""

@@ -12,7 +12,7 @@ import (
 // with its content clause, a speech thrown in or closing a sentence, "according to", a frame around a quotation, a
 // sentence of its own that follows. What one sentence leaves open is carried on to the next (carry.go).
 func Attributions(d *analysis.Doc) {
-	a := &attributor{d: d, framed: make([]bool, len(d.Quotes))}
+	a := &attributor{d: d, framed: make([]bool, len(d.Quotes)), sourced: make([]bool, len(d.Sentences)), touching: make([][]int32, len(d.Sentences))}
 	for k := range d.Clauses {
 		if !d.Sentences[d.Clauses[k].Sent].Skip {
 			a.clause(k)
@@ -29,16 +29,42 @@ func Attributions(d *analysis.Doc) {
 	}
 	a.quotes()
 	a.carry()
+	d.IndexAttributions()
 }
 
 type attributor struct {
-	d      *analysis.Doc
-	framed []bool // quotations that have a speaker
+	d        *analysis.Doc
+	framed   []bool    // quotations that have a speaker
+	sourced  []bool    // sentences in which a cue begins
+	touching [][]int32 // by sentence: the attributions whose scope or cue touches it, in their order
 }
 
 func (a *attributor) add(at analysis.Attribution) {
 	if len(at.Chain) > 0 && at.ScopeFrom < at.ScopeTo {
+		a.note(&at)
 		a.d.Attributions = append(a.d.Attributions, at)
+	}
+}
+
+// note files the attribution that is added next under its sentences.
+func (a *attributor) note(at *analysis.Attribution) {
+	if at.CueFrom >= 0 && at.CueFrom < len(a.d.Tokens) {
+		a.sourced[a.d.Tokens[at.CueFrom].Sent] = true
+	}
+	a.touch(at.CueFrom, at.CueTo)
+	a.touch(at.ScopeFrom, at.ScopeTo)
+}
+
+// touch files the attribution that is added next under the sentences of tokens [from,to).
+func (a *attributor) touch(from, to int) {
+	d, n := a.d, int32(len(a.d.Attributions))
+	if from, to = max(from, 0), min(to, len(d.Tokens)); from >= to {
+		return
+	}
+	for s := d.Tokens[from].Sent; s <= d.Tokens[to-1].Sent; s++ {
+		if list := a.touching[s]; len(list) == 0 || list[len(list)-1] != n {
+			a.touching[s] = append(list, n)
+		}
 	}
 }
 
@@ -357,10 +383,5 @@ func (a *attributor) continuesToll(from int) bool {
 
 // hasSource reports whether a sentence has a source of its own.
 func (a *attributor) hasSource(s *analysis.Sentence) bool {
-	for i := range a.d.Attributions {
-		if at := &a.d.Attributions[i]; at.CueFrom >= s.From && at.CueFrom < s.To {
-			return true
-		}
-	}
-	return false
+	return s.From < s.To && a.sourced[a.d.Tokens[s.From].Sent]
 }

@@ -20,6 +20,7 @@ func Moods(d *analysis.Doc) {
 			m.words(i, s)
 		}
 	}
+	d.IndexMoods()
 }
 
 type moodFinder struct {

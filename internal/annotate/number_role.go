@@ -392,13 +392,11 @@ var (
 
 // demonymBehind gives the token of a people counted by its country ("150 Kirghizes"), -1 when none is.
 func demonymBehind(d *analysis.Doc, n *analysis.Number) int {
-	for i := range d.Demonyms {
-		m := &d.Demonyms[i]
-		if m.Tok == n.To && (m.Person || d.Tokens[m.Tok].Is(analysis.Cap) && d.Pack.HeadFirst) {
-			return m.Tok
-		}
+	m := d.DemonymAt(n.To)
+	if m == nil || !m.Person && !(d.Tokens[m.Tok].Is(analysis.Cap) && d.Pack.HeadFirst) {
+		return -1
 	}
-	return -1
+	return m.Tok
 }
 
 // harm reads verbs and nouns of harm beside a number without a noun: twelve were killed, toll of 16, dont trois.

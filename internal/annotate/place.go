@@ -14,7 +14,7 @@ import (
 // A name that many places bear is decided by what stands around it (see resolve), never by how many people live there
 // alone, unless one of them is far larger than the rest; else the place has a name and no id.
 func Places(d *analysis.Doc, g *gazetteer.Gazetteer) {
-	f := &placeFinder{d: d, g: g, lang: d.Pack.Code, surnames: map[string]bool{}, byDoc: map[string]float64{}, regions: map[int32]bool{}, bodies: map[int]bool{}}
+	f := &placeFinder{d: d, g: g, lang: d.Pack.Code, surnames: map[string]bool{}, byDoc: map[string]float64{}, regions: map[int32]bool{}, bodies: make([]bool, len(d.Tokens)), covers: make([]bool, len(d.Tokens))}
 	f.bySent = make([]map[string]float64, len(d.Sentences))
 	f.persons()
 	f.demonyms()
@@ -39,7 +39,9 @@ type placeFinder struct {
 	byDoc    map[string]float64   // country → how much the text speaks of it
 	bySent   []map[string]float64 // the same by sentence
 	regions  map[int32]bool       // regions named
-	bodies   map[int]bool         // tokens inside the name of a body or medium
+	total    float64              // of byDoc
+	bodies   []bool               // by token: inside the name of a body or medium
+	covers   []bool               // by token: inside a place of built
 	seeds    []int                // unknown names in the dateline
 }
 

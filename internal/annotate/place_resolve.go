@@ -36,11 +36,11 @@ func (f *placeFinder) evidence() {
 	if f.d.Title != nil {
 		for i := range f.d.Title.Places {
 			if country := f.d.Title.Places[i].Place.Country; country != "" {
-				f.byDoc[country] += 3
+				f.speakOf(country, 3)
 			}
 		}
 		for _, m := range f.d.Title.Demonyms {
-			f.byDoc[m.Country] += 1.5
+			f.speakOf(m.Country, 1.5)
 		}
 	}
 }
@@ -49,12 +49,18 @@ func (f *placeFinder) count(tok int, country string, w float64) {
 	if country == "" {
 		return
 	}
-	f.byDoc[country] += w
+	f.speakOf(country, w)
 	s := f.d.Tokens[tok].Sent
 	if f.bySent[s] == nil {
 		f.bySent[s] = map[string]float64{}
 	}
 	f.bySent[s][country] += w
+}
+
+// speakOf notes that the text speaks of a country.
+func (f *placeFinder) speakOf(country string, w float64) {
+	f.byDoc[country] += w
+	f.total += w
 }
 
 // sure gives the country of a name that leaves no doubt: a country, places of one country only, or one that dwarfs
@@ -184,12 +190,8 @@ func (f *placeFinder) context(c *placeMention, e int32, x gazetteer.Entity, besi
 	if f.others(f.bySent[s], c, x.Country) > 0 {
 		score += 3 * weight
 	}
-	total := 0.0
-	for _, w := range f.byDoc {
-		total += w
-	}
-	if total > 0 {
-		score += 3.5 * weight * f.others(f.byDoc, c, x.Country) / total
+	if f.total > 0 {
+		score += 3.5 * weight * f.others(f.byDoc, c, x.Country) / f.total
 	}
 	if x.Parent >= 0 && f.regions[x.Parent] && x.Parent != e {
 		score += 2

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"sort"
+
 	"bilan/gazetteer"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -161,8 +163,8 @@ func (f *placeFinder) titleCase(i int) bool {
 }
 
 func (f *placeFinder) isPlace(i int) bool {
-	for k := range f.found {
-		if c := &f.found[k]; !c.dropped && c.from <= i && i < c.to {
+	for k := f.endingAfter(i); k < len(f.found) && f.found[k].from <= i; k++ {
+		if !f.found[k].dropped {
 			return true
 		}
 	}
@@ -186,22 +188,22 @@ func (f *placeFinder) build(i, from, to, nameFrom, nameTo int) int {
 		return 0
 	}
 	c.country = f.around(from, to)
-	for k := range f.found {
-		if x := &f.found[k]; x.from < to && from < x.to { // a place inside the site's name tells where it lies
+	for k := f.endingAfter(from); k < len(f.found) && f.found[k].from < to; k++ {
+		if x := &f.found[k]; from < x.to { // a place inside the site's name tells where it lies
 			if x.country != "" && !x.dropped && x.from >= nameFrom {
 				c.country = x.country
 			}
 			x.dropped = x.from >= from && x.to <= to
 		}
 	}
-	f.built = append(f.built, c)
+	f.add(c)
 	return to
 }
 
 // isName reports whether tokens [from,to) are the name of a place: "Almaty hospital" is a hospital in Almaty.
 func (f *placeFinder) isName(from, to int) bool {
-	for k := range f.found {
-		if c := &f.found[k]; !c.dropped && c.from <= from && c.to >= to {
+	for k := f.endingAfter(from); k < len(f.found) && f.found[k].from <= from; k++ {
+		if c := &f.found[k]; !c.dropped && c.to >= to {
 			return true
 		}
 	}
@@ -210,7 +212,7 @@ func (f *placeFinder) isName(from, to int) bool {
 
 // isLarge reports whether a site's name is that of a country or region: "coast of Libya" is Libya.
 func (f *placeFinder) isLarge(from, to int) bool {
-	for k := range f.found {
+	for k := f.endingAfter(from); k < len(f.found) && f.found[k].from <= from; k++ {
 		if c := &f.found[k]; c.nameFrom == from && c.to >= to && !c.dropped && c.precision != "city" {
 			return true
 		}
@@ -221,27 +223,40 @@ func (f *placeFinder) isLarge(from, to int) bool {
 // around gives the country in which an unnamed place lies: that of the nearest place in the sentence, else the one the
 // text mostly speaks of, else that of the nearest place before, or after.
 func (f *placeFinder) around(from, to int) string {
-	best, near := "", 1<<30
-	for k := range f.found {
-		c := &f.found[k]
-		if c.dropped || c.country == "" || c.from < to && from < c.to {
-			continue
-		}
-		if d := f.distance(c, from, to); d < near {
-			best, near = c.country, d
-		}
-	}
+	best, near := f.nearest(from, to)
 	if near <= 25 {
 		return best
 	}
-	main, total := f.country(), 0.0
-	for _, w := range f.byDoc {
-		total += w
-	}
-	if best == "" || f.byDoc[main] >= 0.4*total {
+	if main := f.country(); best == "" || f.byDoc[main] >= 0.4*f.total {
 		return main
 	}
 	return best
+}
+
+// nearest gives the country of the place nearest to [from,to) and how far it is, the first of two as near.
+func (f *placeFinder) nearest(from, to int) (country string, near int) {
+	near = 1 << 30
+	take := func(c *placeMention, equal int) {
+		if c.dropped || c.country == "" || c.from < to && from < c.to {
+			return
+		}
+		if d := f.distance(c, from, to); d < near+equal {
+			country, near = c.country, d
+		}
+	}
+	start := f.endingAfter(from)
+	for k := start - 1; k >= 0 && from-f.found[k].to <= near; k-- {
+		take(&f.found[k], 1)
+	}
+	for k := start; k < len(f.found) && f.found[k].from-to < near; k++ {
+		take(&f.found[k], 0)
+	}
+	return country, near
+}
+
+// endingAfter gives the index of the first known place that ends behind token i.
+func (f *placeFinder) endingAfter(i int) int {
+	return sort.Search(len(f.found), func(k int) bool { return f.found[k].to > i })
 }
 
 // distance counts tokens from a place to [from,to); another sentence, a place behind and a country among others make

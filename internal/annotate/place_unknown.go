@@ -33,12 +33,12 @@ func (f *placeFinder) unknown() {
 		}
 		end := f.strangeEnd(i)
 		if f.d.Pack.Genitive && f.d.SentenceOf(i).To > end && (f.d.Has(end, lang.Region) || f.d.Has(end, lang.PlaceHead)) {
-			f.built = append(f.built, placeMention{from: i, to: end + 1, nameFrom: i, nameTo: end, chosen: -1, country: f.around(i, end), precision: "region"})
+			f.add(placeMention{from: i, to: end + 1, nameFrom: i, nameTo: end, chosen: -1, country: f.around(i, end), precision: "region"})
 			i = end
 			continue // «в Ногайском районе»
 		}
 		if names[f.nameKey(i, end)] && !f.personal(i, end) {
-			f.built = append(f.built, placeMention{from: i, to: end, nameFrom: i, nameTo: end, chosen: -1,
+			f.add(placeMention{from: i, to: end, nameFrom: i, nameTo: end, chosen: -1,
 				country: f.around(i, end), precision: "city", locative: true})
 			i = end - 1
 		}
@@ -117,7 +117,7 @@ func (f *placeFinder) strangeName(i int) bool {
 }
 
 func (f *placeFinder) demonym(i int) bool {
-	return slices.ContainsFunc(f.d.Demonyms, func(m analysis.Demonym) bool { return m.Tok == i })
+	return f.d.DemonymAt(i) != nil
 }
 
 // adjectival reports a name that is an adjective and needs a noun: «в Ногайском районе».
@@ -155,12 +155,15 @@ func (f *placeFinder) personal(i, end int) bool {
 
 // taken reports whether token i belongs to a place already.
 func (f *placeFinder) taken(i int) bool {
-	for k := range f.built {
-		if c := &f.built[k]; c.from <= i && i < c.to {
-			return true
-		}
+	return f.covers[i] || f.isPlace(i)
+}
+
+// add takes in a place that the gazetteer does not know.
+func (f *placeFinder) add(c placeMention) {
+	f.built = append(f.built, c)
+	for i := c.from; i < c.to; i++ {
+		f.covers[i] = true
 	}
-	return f.isPlace(i)
 }
 
 // nameKey is what two mentions of an unknown name have in common; where nouns decline, their stem.

@@ -21,12 +21,11 @@ func (a *attributor) quoteBefore(i int) int {
 
 // outer gives the index of the outer quotation around token i.
 func (a *attributor) outer(i int) int {
-	for k := range a.d.Quotes {
-		if q := &a.d.Quotes[k]; q.Depth == 0 && q.From <= i && i < q.To {
-			return k
-		}
+	k := a.d.QuoteIndex(i)
+	for k >= 0 && (a.d.Quotes[k].Depth > 0 || a.d.Quotes[k].From > i || a.d.Quotes[k].To <= i) {
+		k-- // the outer ones stand before the inner ones
 	}
-	return -1
+	return k
 }
 
 // quoteWithNext gives the scope of quotation q, run on to a second part that follows a speech ending at token to.
@@ -70,7 +69,7 @@ func (a *attributor) quotes() {
 		if q.Depth > 0 || a.framed[k] || !a.long(k) || d.SentenceOf(q.From).Skip {
 			continue
 		}
-		if at := a.covering(q); at != nil {
+		if a.covered(q) {
 			a.framed[k] = true
 			continue
 		}
@@ -88,13 +87,14 @@ func (a *attributor) quotes() {
 	}
 }
 
-func (a *attributor) covering(q *analysis.Quote) *analysis.Attribution {
-	for i := range a.d.Attributions {
+// covered reports whether an attribution covers a quotation.
+func (a *attributor) covered(q *analysis.Quote) bool {
+	for _, i := range a.touching[a.d.Tokens[q.From+1].Sent] {
 		if at := &a.d.Attributions[i]; at.ScopeFrom <= q.From+1 && q.To-1 <= at.ScopeTo {
-			return at
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // sentenceLike reports whether a quotation says something: it has a verb, or it begins like a sentence.
@@ -113,27 +113,34 @@ func (a *attributor) sentenceLike(q *analysis.Quote) bool {
 func (a *attributor) lastSpeaker(q *analysis.Quote) *analysis.Attribution {
 	d := a.d
 	para := d.SentenceOf(q.From).Para
-	var best *analysis.Attribution
-	for i := range d.Attributions {
-		at := &d.Attributions[i]
-		end := max(at.CueTo, at.ScopeTo)
-		if end > q.From || d.SentenceOf(at.CueFrom).Para != para || !at.Content {
-			continue
-		}
-		if d.Tokens[q.From].Sent-d.Tokens[end-1].Sent > 1 {
-			continue
-		}
-		if best == nil || end > max(best.CueTo, best.ScopeTo) {
-			best = at
+	best, most := -1, 0
+	sent := d.Tokens[q.From].Sent
+	for s := max(sent-1, 0); s <= sent; s++ {
+		for _, i := range a.touching[s] {
+			at := &d.Attributions[i]
+			end := max(at.CueTo, at.ScopeTo)
+			if end > q.From || d.SentenceOf(at.CueFrom).Para != para || !at.Content || sent-d.Tokens[end-1].Sent > 1 {
+				continue
+			}
+			if end > most || end == most && int(i) < best {
+				best, most = int(i), end
+			}
 		}
 	}
-	return best
+	if best < 0 {
+		return nil
+	}
+	return &d.Attributions[best]
 }
 
 // lastIn gives the last attribution whose scope reaches the end of a sentence.
 func (a *attributor) lastIn(s *analysis.Sentence) *analysis.Attribution {
-	for i := len(a.d.Attributions) - 1; i >= 0; i-- {
-		at := &a.d.Attributions[i]
+	if s.From >= s.To {
+		return nil
+	}
+	list := a.touching[a.d.Tokens[s.From].Sent]
+	for i := len(list) - 1; i >= 0; i-- {
+		at := &a.d.Attributions[list[i]]
 		if at.ScopeFrom >= s.From && at.ScopeFrom < s.To || at.ScopeTo > s.From && at.ScopeTo <= s.To {
 			return at
 		}

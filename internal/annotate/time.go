@@ -52,9 +52,13 @@ func (c *candidate) isDay() bool {
 func (r *timeReader) dayBeside(found []candidate, i int) time.Time {
 	best, day := 1<<30, found[i].focus
 	sent := r.d.Tokens[found[i].first].Sent
-	for k := range found {
+	k := i // found is in text order
+	for k > 0 && r.d.Tokens[found[k-1].first].Sent == sent {
+		k--
+	}
+	for ; k < len(found) && r.d.Tokens[found[k].first].Sent == sent; k++ {
 		c := &found[k]
-		if !c.isDay() || r.d.Tokens[c.first].Sent != sent {
+		if !c.isDay() {
 			continue
 		}
 		dist := max(c.first-found[i].last, found[i].first-c.last)

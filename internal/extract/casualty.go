@@ -277,14 +277,15 @@ func (r *casualtyReader) plural(number int) bool {
 }
 
 func (r *casualtyReader) mergeSingles() {
+	next := r.nextTold()
 	for i := range r.told {
 		a := &r.told[i]
 		if a.victim < 0 || a.drop {
 			continue
 		}
-		for j := i + 1; j < len(r.told); j++ {
+		for j := next[i]; j >= 0; j = next[j] {
 			b := &r.told[j]
-			if b.victim != a.victim || b.drop || !sameFate(a.outcome, b.outcome) {
+			if b.drop || !sameFate(a.outcome, b.outcome) {
 				continue
 			}
 			if gravity(b.outcome) < gravity(a.outcome) {
@@ -294,6 +295,19 @@ func (r *casualtyReader) mergeSingles() {
 			b.drop = true
 		}
 	}
+}
+
+// nextTold gives for each toll the next one of the same single victim, -1 when there is none.
+func (r *casualtyReader) nextTold() []int {
+	next := make([]int, len(r.told))
+	later := make([]int, len(r.cast.known)) // by victim: the toll found last, counted from 1
+	for i := len(r.told) - 1; i >= 0; i-- {
+		next[i] = -1
+		if v := r.told[i].victim; v >= 0 {
+			next[i], later[v] = later[v]-1, i+1
+		}
+	}
+	return next
 }
 
 // sameFate reports whether two outcomes told of one person are one claim: who is wounded and dies is killed.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sort"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -155,8 +157,12 @@ func (r *decisionReader) action(cl *analysis.Clause, v *analysis.Chunk, body *an
 
 func (r *decisionReader) actionEnd(cl *analysis.Clause) int {
 	to := cl.To
-	for k := range r.d.Clauses {
+	first := sort.Search(len(r.d.Clauses), func(k int) bool { return r.d.Clauses[k].Sent >= cl.Sent })
+	for k := first; k < len(r.d.Clauses) && to < len(r.d.Tokens); k++ {
 		n := &r.d.Clauses[k]
+		if n.Sent > r.d.Tokens[to].Sent {
+			break
+		}
 		if n.From == to && (n.Kind == analysis.That || r.d.Chunks[max(n.Verb, 0)].Tense == lang.Inf) {
 			to = n.To
 		}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"bilan"
 	"bilan/internal/analysis"
@@ -41,25 +42,27 @@ func Claims(d *analysis.Doc) []bilan.Claim {
 // withoutCarriers drops reported statements that only carry a figure, deployment or decision told as a claim of its
 // own: its chain says already who said it. Direct speech stays.
 func withoutCarriers(claims []bilan.Claim) []bilan.Claim {
+	var facts []int // where figures, deployments and decisions begin
+	for i := range claims {
+		switch claims[i].Kind {
+		case bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision:
+			facts = append(facts, claims[i].Span.Start)
+		}
+	}
+	slices.Sort(facts)
 	out := make([]bilan.Claim, 0, len(claims))
 	for i := range claims {
-		if s := claims[i].Statement; s == nil || s.Direct || !carries(s.Content, claims) {
+		if s := claims[i].Statement; s == nil || s.Direct || !carries(s.Content, facts) {
 			out = append(out, claims[i])
 		}
 	}
 	return out
 }
 
-func carries(content bilan.Span, claims []bilan.Claim) bool {
-	for i := range claims {
-		switch claims[i].Kind {
-		case bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision:
-			if at := claims[i].Span.Start; content.Start <= at && at < content.End {
-				return true
-			}
-		}
-	}
-	return false
+// carries reports whether one of facts, in order, begins inside a content.
+func carries(content bilan.Span, facts []int) bool {
+	i, _ := slices.BinarySearch(facts, content.Start)
+	return i < len(facts) && facts[i] < content.End
 }
 
 // identify names each claim by its article, kind, words and place among its kind, so that the same text always gives

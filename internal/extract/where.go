@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 
 	"bilan"
 	"bilan/internal/analysis"
@@ -64,8 +65,8 @@ func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Pl
 			return p
 		}
 	}
-	for i := len(f.d.Places) - 1; i >= 0; i-- {
-		if p := &f.d.Places[i]; p.From < from && !p.Dateline && f.d.ActorAt(p.From) == nil && !home(&p.Place) {
+	for i := f.firstPlace(from) - 1; i >= 0; i-- {
+		if p := &f.d.Places[i]; !p.Dateline && f.d.ActorAt(p.From) == nil && !home(&p.Place) {
 			return &p.Place
 		}
 	}
@@ -80,9 +81,9 @@ func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Pl
 // within gives the finest place inside [from,to) that skip does not refuse, the nearest to token at among equals.
 func (f *focus) within(from, to, at int, skip func(*bilan.Place) bool) *bilan.Place {
 	var best *analysis.Place
-	for i := range f.d.Places {
+	for i := f.firstPlace(from); i < len(f.d.Places) && f.d.Places[i].From < to; i++ {
 		p := &f.d.Places[i]
-		if p.From < from || p.To > to || p.Dateline || f.d.ActorAt(p.From) != nil || skip(&p.Place) {
+		if p.To > to || p.Dateline || f.d.ActorAt(p.From) != nil || skip(&p.Place) {
 			continue
 		}
 		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) ||
@@ -94,6 +95,11 @@ func (f *focus) within(from, to, at int, skip func(*bilan.Place) bool) *bilan.Pl
 		return nil
 	}
 	return &best.Place
+}
+
+// firstPlace gives the index of the first place that begins at token from or behind it.
+func (f *focus) firstPlace(from int) int {
+	return sort.Search(len(f.d.Places), func(i int) bool { return f.d.Places[i].From >= from })
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }
@@ -118,9 +124,10 @@ func (f *focus) timeNear(from, to int) *bilan.When {
 		lo, hi = min(lo, c.From), max(hi, c.To)
 	}
 	for _, r := range [][2]int{{lo, hi}, {s.From, s.To}} {
-		for i := range f.d.Times {
+		first := sort.Search(len(f.d.Times), func(i int) bool { return f.d.Times[i].From >= r[0] })
+		for i := first; i < len(f.d.Times) && f.d.Times[i].From < r[1]; i++ {
 			t := &f.d.Times[i]
-			if t.From >= r[0] && t.To <= r[1] && !t.Vague && t.When.Value != "" {
+			if t.To <= r[1] && !t.Vague && t.When.Value != "" {
 				return &t.When
 			}
 		}

@@ -18,7 +18,7 @@ func numbers(d *analysis.Doc, claims []bilan.Claim) []bilan.Number {
 	for i := range d.Numbers {
 		n := &d.Numbers[i]
 		role, claim := n.Role, ""
-		if c := covering(counted, n); c != nil {
+		if c := counted.covering(n); c != nil {
 			role, claim = c.role, c.claim
 		} else if n.Kind == analysis.ArticleOne || n.Kind == analysis.ZeroCount {
 			continue
@@ -33,13 +33,21 @@ type countSpan struct {
 	start, end int
 	role       bilan.Role
 	claim      string
+	n          int // place among the counts as told
 }
 
-func countSpans(claims []bilan.Claim) []countSpan {
-	var out []countSpan
+// counts are the spans of counts in the order of their beginnings.
+type counts struct {
+	list    []countSpan
+	longest int
+}
+
+func countSpans(claims []bilan.Claim) counts {
+	var out counts
 	add := func(c *bilan.Count, role bilan.Role, claim string) {
 		if c != nil && c.Span.In == "" && c.Span.End > c.Span.Start {
-			out = append(out, countSpan{c.Span.Start, c.Span.End, role, claim})
+			out.list = append(out.list, countSpan{c.Span.Start, c.Span.End, role, claim, len(out.list)})
+			out.longest = max(out.longest, c.Span.End-c.Span.Start)
 		}
 	}
 	for i := range claims {
@@ -54,24 +62,34 @@ func countSpans(claims []bilan.Claim) []countSpan {
 			}
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].end-out[i].start < out[j].end-out[j].start })
+	sort.Slice(out.list, func(i, j int) bool { return out.list[i].start < out.list[j].start })
 	return out
+}
+
+// before reports whether a count is the shorter one, or of two as long the one told first.
+func (c *countSpan) before(o *countSpan) bool {
+	if a, b := c.end-c.start, o.end-o.start; a != b {
+		return a < b
+	}
+	return c.n < o.n
 }
 
 // covering gives the shortest count that a number stands in, nil when none does. Ages, dates and the like inside the
 // words of a count keep their own role.
-func covering(counts []countSpan, n *analysis.Number) *countSpan {
+func (c *counts) covering(n *analysis.Number) *countSpan {
 	switch n.Role {
 	case bilan.RolePeople, bilan.RoleUnexplained, bilan.RoleOther, bilan.RoleStrength, "":
 	default:
 		return nil
 	}
-	for i := range counts {
-		if counts[i].start <= n.Start && n.End <= counts[i].end {
-			return &counts[i]
+	var best *countSpan
+	first := sort.Search(len(c.list), func(i int) bool { return c.list[i].start >= n.End-c.longest })
+	for i := first; i < len(c.list) && c.list[i].start <= n.Start; i++ {
+		if x := &c.list[i]; n.End <= x.end && (best == nil || x.before(best)) {
+			best = x
 		}
 	}
-	return nil
+	return best
 }
 
 // unexplained notes the numbers beside words of harm that no role was found for and no claim counts by.
