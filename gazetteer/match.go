@@ -58,7 +58,8 @@ type scanner struct {
 	hashed int    // bytes of the key that are in hash
 	hash   uint32 // of the key so far
 	words  uint8  // in the key, hyphenated parts counted apart
-	most   uint8  // words of the longest name that begins so
+	most   uint8  // words of the longest name that begins so, 0 for none
+	begun  bool   // most is known
 	at     int    // words of the text in the key
 }
 
@@ -66,12 +67,12 @@ func (s *scanner) key() []byte { return s.array[:s.size] }
 
 // next takes in one more word; false when no longer name is possible.
 func (s *scanner) next() bool {
-	for s.at < s.n && (s.at == 0 || s.words < s.most) {
+	for s.at < s.n && (s.at == 0 || s.words < s.most) { // most is 0 when no name begins with the first word
 		if !s.grow() {
 			return false
 		}
 		s.rehash()
-		if s.words > s.most {
+		if s.most == 0 || s.words > s.most {
 			return false
 		}
 		if s.candidates() {
@@ -134,10 +135,8 @@ func (s *scanner) rehash() {
 
 // begin notes, at the end of the first word, how long names with that word are.
 func (s *scanner) begin() {
-	if s.most == 0 {
-		if s.most = s.g.starts[startOf(s.hash)]; s.most == 0 {
-			s.most = 1 // nothing: the first word alone will not be found either
-		}
+	if !s.begun {
+		s.begun, s.most = true, s.g.starts[startOf(s.hash)]
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // CutFront gives the bytes of an elided word that stands at the front of word ("l’" in "l’ordre"), 0 for none.
 func (p *Pack) CutFront(word string) int {
-	if len(p.elisions) == 0 || !hinged(word) {
+	if len(p.elisions) == 0 || !Hinged(word) {
 		return 0
 	}
 	for i, r := range word {
@@ -25,7 +25,7 @@ func (p *Pack) CutFront(word string) int {
 
 // CutBack gives the bytes of a clitic that stands at the end of word ("’s", "-t-il"), 0 for none.
 func (p *Pack) CutBack(word string) int {
-	if len(p.clitics) == 0 || !hinged(word) || slices.Contains(p.clitics, word) {
+	if len(p.clitics) == 0 || !Hinged(word) || slices.Contains(p.clitics, word) {
 		return 0
 	}
 	for _, c := range p.clitics {
@@ -39,8 +39,8 @@ func (p *Pack) CutBack(word string) int {
 	return 0
 }
 
-// hinged reports whether a word has a hyphen or apostrophe, plain or typographic, so that something may be cut off it.
-func hinged(word string) bool {
+// Hinged reports whether a word has a hyphen or apostrophe, plain or typographic, so that something may be cut off it.
+func Hinged(word string) bool {
 	for i := 0; i < len(word); i++ {
 		switch word[i] {
 		case '-', '\'', 0xE2, 0xCA: // the lead bytes of ’ ‑ and ʼ

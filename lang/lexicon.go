@@ -49,6 +49,7 @@ type Lexicon struct {
 	entries entryTable
 	starts  []bool           // by word: begins an entry of several words
 	exact   map[string]int32 // entries that want their case
+	exactly [256]bool        // first bytes of their words
 	endings map[string]int32 // guesses for unknown words
 	maxEnd  int              // longest ending, bytes
 }
@@ -65,11 +66,35 @@ func newLexicon(n int) *Lexicon {
 // Word gives the id of a folded word, 0 when no entry or rule has it.
 func (l *Lexicon) Word(folded string) WordID { return l.words.find(folded) }
 
+// Fold gives the folded form of a word of a text and its id. Words the lexicon knows are not copied.
+func (l *Lexicon) Fold(word string) (string, WordID) {
+	n := foldedPart(word)
+	if n == len(word) {
+		return word, l.words.find(word)
+	}
+	if len(word) > 96 || composable(word[n:]) {
+		f := Fold(word)
+		return f, l.words.find(f)
+	}
+	var buf [3 * 96]byte
+	f := appendFold(buf[:0], word, n)
+	if id := l.words.lookUp(f); id != 0 {
+		return l.words.word(id), id
+	}
+	return string(f), 0
+}
+
+// Begins reports whether an entry of several words begins with a word.
+func (l *Lexicon) Begins(w WordID) bool { return int(w) < len(l.starts) && l.starts[w] }
+
 // Entry gives what is said of a word alone.
 func (l *Lexicon) Entry(w WordID) *Entry { return &l.entries.list[l.ofWord[w]] }
 
 // Exact gives the entry for a word in its own case (acronyms), nil when there is none.
 func (l *Lexicon) Exact(word string) *Entry {
+	if word == "" || !l.exactly[word[0]] {
+		return nil
+	}
 	if e, ok := l.exact[word]; ok {
 		return &l.entries.list[e]
 	}
@@ -90,7 +115,7 @@ func (l *Lexicon) Guess(folded string) *Entry {
 // It returns the number of words, 0 when there is none.
 func (l *Lexicon) Longest(word func(i int) WordID) (*Entry, int) {
 	w := word(0)
-	if w == 0 || int(w) >= len(l.starts) || !l.starts[w] {
+	if !l.Begins(w) {
 		return nil, 0
 	}
 	var best *Entry
@@ -116,6 +141,7 @@ func (l *Lexicon) Size() int { return len(l.ofWord) + len(l.ofNode) - 2 }
 // one at the head of a sentence keeps its other senses. Acronyms stay apart.
 func (l *Lexicon) addUp() {
 	for w, e := range l.exact {
+		l.exactly[(w + "\x00")[0]] = true
 		if id := l.words.find(Fold(w)); id != 0 && strings.ToUpper(w) != w {
 			l.exact[w] = l.entries.sum(e, *l.Entry(id))
 		}

@@ -62,10 +62,20 @@ type Test struct {
 // tokens of a text and not with the number of rules.
 type RuleSet struct {
 	byWord map[WordID][]*Rule
+	words  []uint64 // bits of the words in byWord, looked at first
 	byTag  [256][]*Rule
 	mask   Set
 	bySpan [numSpanKinds][]*Rule
-	starts []*Rule // begin with ^
+	spans  []SpanKind // kinds in bySpan
+	starts []*Rule    // begin with ^
+}
+
+// Spans gives the kinds of span that rules of the set begin with.
+func (s *RuleSet) Spans() []SpanKind { return s.spans }
+
+// begins reports whether rules begin with a word.
+func (s *RuleSet) begins(w WordID) bool {
+	return int(w>>6) < len(s.words) && s.words[w>>6]&(1<<(w&63)) != 0
 }
 
 // Rules gives the rules of a layer; an empty set when the pack has none.
@@ -82,8 +92,10 @@ func (p *Pack) RuleList() []*Rule { return p.ruleList }
 // At calls fn for each rule that may begin at a token with this word, these tags and these spans.
 // A rule may be offered more than once.
 func (s *RuleSet) At(w WordID, tags Set, spans []SpanKind, first bool, fn func(*Rule)) {
-	for _, r := range s.byWord[w] {
-		fn(r)
+	if s.begins(w) {
+		for _, r := range s.byWord[w] {
+			fn(r)
+		}
 	}
 	for i, word := range tags.And(s.mask) {
 		for ; word != 0; word &= word - 1 {
@@ -121,6 +133,10 @@ func (s *RuleSet) index(r *Rule, from int) error {
 			s.byWord = map[WordID][]*Rule{}
 		}
 		s.byWord[w] = append(s.byWord[w], r)
+		for int(w>>6) >= len(s.words) {
+			s.words = append(s.words, 0)
+		}
+		s.words[w>>6] |= 1 << (w & 63)
 	}
 	for _, set := range t.Tags {
 		tag := firstTag(set)
@@ -128,6 +144,10 @@ func (s *RuleSet) index(r *Rule, from int) error {
 		s.mask.Add(tag)
 	}
 	for _, k := range t.Spans {
+		if len(s.bySpan[k]) == 0 {
+			s.spans = append(s.spans, k)
+			slices.Sort(s.spans)
+		}
 		s.bySpan[k] = append(s.bySpan[k], r)
 	}
 	if e.Min == 0 {

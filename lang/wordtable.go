@@ -62,6 +62,17 @@ func (t *wordTable) find(word string) WordID {
 	}
 }
 
+// lookUp is find for bytes.
+func (t *wordTable) lookUp(word []byte) WordID {
+	h := t.hash(word)
+	mask := uint32(len(t.slots) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		if s := t.slots[i]; s.id == 0 || s.hash == h && t.word(s.id) == string(word) {
+			return s.id
+		}
+	}
+}
+
 // intern gives the id of a word, new if need be; 0 for the empty one and for what is too long for a word.
 func (t *wordTable) intern(word []byte) WordID {
 	if len(word) == 0 || len(word) > maxWord {

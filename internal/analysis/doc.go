@@ -45,7 +45,8 @@ type Doc struct {
 
 	numberAt, timeAt, placeAt, actorAt, quoteAt, chunkAt, clauseAt []int32 // by token: index+1
 
-	told, held reach // attributions and moods by the sentences they cover
+	nameless   []int32 // by token: over so many words no name of the gazetteer begins there
+	told, held reach   // attributions and moods by the sentences they cover
 }
 
 // Word is a run of letters and digits, or one sign.

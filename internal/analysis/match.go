@@ -6,6 +6,7 @@ import "bilan/lang"
 // position a longer match comes first. Matches are noted in Fired.
 func (d *Doc) Match(layer string, s *Sentence, fn func(Firing)) {
 	set := d.Pack.Rules(layer)
+	kinds := set.Spans()
 	var seen []*lang.Rule  // rules offered twice at a position are tried once
 	var scratch [4]Capture // of the rule being tried
 	for i := s.From; i < s.To; i++ {
@@ -13,7 +14,7 @@ func (d *Doc) Match(layer string, s *Sentence, fn func(Firing)) {
 		var spans [5]lang.SpanKind
 		var found []Firing
 		seen = seen[:0]
-		set.At(t.ID, t.Tags, d.spansFrom(i, spans[:0]), i == s.From, func(r *lang.Rule) {
+		set.At(t.ID, t.Tags, d.spansFrom(i, kinds, spans[:0]), i == s.From, func(r *lang.Rule) {
 			for _, o := range seen {
 				if o == r {
 					return
@@ -50,9 +51,9 @@ func (f *Firing) Cap(name string) (from, to int, ok bool) {
 	return 0, 0, false
 }
 
-// spansFrom lists the kinds of span that begin at token i.
-func (d *Doc) spansFrom(i int, out []lang.SpanKind) []lang.SpanKind {
-	for k := lang.SpanNumber; k <= lang.SpanQuote; k++ {
+// spansFrom lists those of kinds of which a span begins at token i.
+func (d *Doc) spansFrom(i int, kinds, out []lang.SpanKind) []lang.SpanKind {
+	for _, k := range kinds {
 		if d.spanEnd(k, i) > 0 {
 			out = append(out, k)
 		}

@@ -17,8 +17,7 @@ func (f *actorFinder) entity(i int) (int32, int) {
 		return -1, 0
 	}
 	first, last := t.W0, f.d.Tokens[f.s.To-1].W1
-	word := func(k int) string { w := &f.d.Words[first+k]; return f.d.Text[w.Start:w.End] }
-	for _, m := range f.g.Match(min(last-first, 12), word, f.d.Pack.Code) {
+	for _, m := range f.d.NamesAt(f.g, i, min(last-first, 12)) {
 		end := f.tokenEnd(i, first+m.Len)
 		if end == 0 {
 			continue

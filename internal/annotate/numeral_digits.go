@@ -10,7 +10,19 @@ import (
 	"bilan/lang"
 )
 
-func hasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			return true
+		case c >= 0xC3 && c < 0xD2: // two bytes of a Latin, Greek or Cyrillic letter
+			i++
+		case c >= utf8.RuneSelf:
+			return strings.IndexFunc(s, unicode.IsDigit) >= 0
+		}
+	}
+	return false
+}
 
 // digitValue gives the value of a decimal digit of any script, -1 for other signs.
 func digitValue(r rune) int {

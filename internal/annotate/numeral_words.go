@@ -13,6 +13,9 @@ import (
 // words reads the number that begins with a word at token i.
 func (p *numberReader) words(i int) (numeral, bool) {
 	t := &p.d.Tokens[i]
+	if !t.Tags.Any(numeralTags) {
+		return p.hyphened(i)
+	}
 	has := t.Tags.Has
 	switch {
 	case has(lang.Zero) && !has(lang.Num):
@@ -48,6 +51,9 @@ func (p *numberReader) words(i int) (numeral, bool) {
 	}
 	return p.hyphened(i)
 }
+
+// numeralTags mark the words that can begin a number.
+var numeralTags = lang.SetOf(lang.Zero, lang.Num, lang.Both, lang.Mult, lang.Vague, lang.Half, lang.Collect, lang.One, lang.Ord)
 
 func (p *numberReader) one(i int, v float64, k analysis.NumberKind) numeral {
 	t := &p.d.Tokens[i]

@@ -62,14 +62,6 @@ type placeMention struct {
 	unresolved bool // several are as likely
 }
 
-func (f *placeFinder) word(tok int) func(k int) string {
-	w0 := f.d.Tokens[tok].W0
-	return func(k int) string {
-		w := &f.d.Words[w0+k]
-		return f.d.Text[w.Start:w.End]
-	}
-}
-
 // words counts the words from token i to the end of its sentence.
 func (f *placeFinder) words(i int) int {
 	s := f.d.SentenceOf(i)
@@ -96,7 +88,7 @@ func (f *placeFinder) demonyms() {
 		if f.noDemonym(&f.d.Tokens[i]) {
 			continue
 		}
-		m, ok := f.g.MatchDemonym(min(f.words(i), 3), f.word(i), f.lang)
+		m, ok := f.g.MatchDemonym(min(f.words(i), 3), f.d.WordsFrom(i), f.lang)
 		if !ok {
 			continue
 		}
@@ -135,7 +127,7 @@ func (f *placeFinder) at(i int) int {
 	if !t.Is(analysis.Cap) { // names are written with a capital in every script that has them
 		return 0
 	}
-	for _, m := range f.g.Match(f.words(i), f.word(i), f.lang) {
+	for _, m := range f.d.NamesAt(f.g, i, f.words(i)) {
 		end := f.end(i, m.Len)
 		if end == 0 {
 			continue
@@ -317,7 +309,7 @@ func (f *placeFinder) covered(i int) bool {
 
 // known reports whether a place's name begins at token i.
 func (f *placeFinder) known(i int) bool {
-	m := f.g.Match(f.words(i), f.word(i), f.lang)
+	m := f.d.NamesAt(f.g, i, f.words(i))
 	return len(m) > 0 && f.g.Kind(m[0].Entities[0]) < gazetteer.Body
 }
 

@@ -88,7 +88,7 @@ func (f *placeFinder) countryBeside(c *placeMention) string {
 	for k := c.to; k < s.To && k <= c.to+3; k++ {
 		t := &f.d.Tokens[k]
 		if t.Is(analysis.Cap) {
-			for _, m := range f.g.Match(f.words(k), f.word(k), f.lang) {
+			for _, m := range f.d.NamesAt(f.g, k, f.words(k)) {
 				if e := f.g.Entity(m.Entities[0]); e.Kind == gazetteer.Country || e.Kind == gazetteer.Region {
 					return e.Country
 				}

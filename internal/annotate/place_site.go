@@ -46,7 +46,7 @@ func (f *placeFinder) named(from, to int) bool {
 	if to == from+1 && f.demonym(from) {
 		return false
 	}
-	for _, m := range f.g.Match(f.words(from), f.word(from), f.lang) {
+	for _, m := range f.d.NamesAt(f.g, from, f.words(from)) {
 		if f.g.Kind(m.Entities[0]) >= gazetteer.Body && f.end(from, m.Len) == to {
 			return false
 		}

@@ -108,7 +108,7 @@ func (f *placeFinder) strangeName(i int) bool {
 	if !t.Is(analysis.Cap) || t.Is(analysis.Punct) || t.Known || f.bodies[i] || utf8.RuneCountInString(t.Fold) < 4 || strings.Contains(t.Fold, ".") {
 		return false
 	}
-	if m := f.g.Match(f.words(i), f.word(i), f.lang); len(m) > 0 {
+	if m := f.d.NamesAt(f.g, i, f.words(i)); len(m) > 0 {
 		if k := f.g.Kind(m[0].Entities[0]); k != gazetteer.City && k != gazetteer.Region || f.g.Entity(m[0].Entities[0]).Capital {
 			return false
 		}

@@ -11,6 +11,11 @@ import (
 func tokens(p *lang.Pack, d *analysis.Doc) []analysis.Token {
 	out := make([]analysis.Token, 0, len(d.Words))
 	for i := 0; i < len(d.Words); {
+		if !p.Lexicon.Begins(d.Words[i].ID) {
+			out = append(out, token(p, d, i, i+1, nil))
+			i++
+			continue
+		}
 		e, n := p.Lexicon.Longest(func(k int) lang.WordID {
 			if i+k >= len(d.Words) || k > 0 && d.Words[i+k].Shape&analysis.Line != 0 {
 				return 0

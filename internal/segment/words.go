@@ -45,8 +45,8 @@ func inWord(r rune) bool {
 }
 
 func (w *wordCutter) add(start, end int, s analysis.Shape) {
-	fold := lang.Fold(w.text[start:end])
-	w.out = append(w.out, analysis.Word{Start: start, End: end, Fold: fold, ID: w.p.Lexicon.Word(fold), Shape: s | w.space})
+	fold, id := w.p.Lexicon.Fold(w.text[start:end])
+	w.out = append(w.out, analysis.Word{Start: start, End: end, Fold: fold, ID: id, Shape: s | w.space})
 	w.space = 0
 }
 
@@ -55,6 +55,10 @@ func (w *wordCutter) word() {
 	start := w.i
 	end := w.extent(start)
 	w.i = end
+	if !lang.Hinged(w.text[start:end]) {
+		w.add(start, end, shape(w.text[start:end]))
+		return
+	}
 	for n := w.p.CutFront(w.text[start:end]); n > 0; n = w.p.CutFront(w.text[start:end]) {
 		w.add(start, start+n, shape(w.text[start:start+n]))
 		start += n
@@ -79,6 +83,10 @@ func (w *wordCutter) tail(r rune, next int) bool {
 func (w *wordCutter) extent(start int) int {
 	i := start
 	for i < len(w.text) {
+		if n := letter(w.text[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(w.text[i:])
 		if inWord(r) || i == start {
 			i += n
@@ -92,8 +100,28 @@ func (w *wordCutter) extent(start int) int {
 	return w.dotted(start, i)
 }
 
+// letter gives the length of the letter or digit that s begins with when it is one of the common alphabets, else 0.
+func letter(s string) int {
+	switch c := s[0]; {
+	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+		return 1
+	case c < 0xC3 || len(s) < 2:
+		return 0
+	case c == 0xD0 || c == 0xD1, c == 0xC3 && s[1] != 0x97 && s[1] != 0xB7: // Cyrillic; accented Latin without × ÷
+		if s[1] >= 0x80 && s[1] < 0xC0 {
+			return 2
+		}
+	}
+	return 0
+}
+
 // joins reports whether the sign r at [at,next) stands inside a word.
 func (w *wordCutter) joins(r rune, at, next int) bool {
+	switch r {
+	case '\'', '’', 'ʼ', '-', '‑', '‐', '.', ',', ':', '_', '@', '&':
+	default:
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(w.text[:at])
 	after, _ := utf8.DecodeRuneInString(w.text[next:])
 	db, da := unicode.IsDigit(before), unicode.IsDigit(after)
@@ -144,7 +172,10 @@ func (w *wordCutter) dotted(start, end int) int {
 
 func shape(s string) analysis.Shape {
 	var sh analysis.Shape
-	upper, letters := 0, 0
+	if c := s[0]; 'a' <= c && c <= 'z' {
+		return sh
+	}
+	upper := 0
 	for i, r := range s {
 		if i == 0 && unicode.IsUpper(r) {
 			sh |= analysis.Cap
@@ -153,13 +184,13 @@ func shape(s string) analysis.Shape {
 			sh |= analysis.Digit
 		}
 		if unicode.IsLetter(r) {
-			letters++
-			if unicode.IsUpper(r) {
-				upper++
+			if !unicode.IsUpper(r) {
+				return sh
 			}
+			upper++
 		}
 	}
-	if upper == letters && letters > 1 {
+	if upper > 1 {
 		sh |= analysis.Upper
 	}
 	return sh
