@@ -29,7 +29,7 @@ func (p *Pack) CutBack(word string) int {
 		return 0
 	}
 	for _, c := range p.clitics {
-		if n := tail(word, utf8.RuneCountInString(c)); n > 0 && Fold(word[len(word)-n:]) == c {
+		if n := tail(word, utf8.RuneCountInString(c)); n > 0 && foldsTo(word[len(word)-n:], c) {
 			if n == len(word) {
 				return 0 // the clitic itself, as in its own entry
 			}

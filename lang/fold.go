@@ -82,15 +82,39 @@ func small(a, b byte) bool {
 // beyond the alphabets whose letters are written as one.
 func composable(s string) bool {
 	for _, r := range s {
-		if r >= 0x300 && r < 0x370 || r >= 0x483 && r < 0x488 || r >= 0x590 {
+		switch {
+		case r < 0x300, r >= 0x370 && r < 0x483, r >= 0x488 && r < 0x590:
+		case r >= 0x2010 && r < 0x2028, r >= 0x2030 && r < 0x205F: // dashes, quotation marks, dots
+		default:
 			return true
 		}
 	}
 	return false
 }
 
+// foldsTo reports whether s is c when folded.
+func foldsTo(s, c string) bool {
+	if composable(s) {
+		return Fold(s) == c
+	}
+	for _, r := range s {
+		f := foldRune(r)
+		if f < 0 {
+			continue
+		}
+		want, n := utf8.DecodeRuneInString(c)
+		if n == 0 || f != want {
+			return false
+		}
+		c = c[n:]
+	}
+	return c == ""
+}
+
 func foldRune(r rune) rune {
 	switch {
+	case r < utf8.RuneSelf:
+		return rune(lowerASCII(byte(r)))
 	case r >= 'а' && r <= 'я', r >= 0xDF && r <= 0xFF:
 		return r
 	case r >= 'А' && r <= 'Я':

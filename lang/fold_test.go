@@ -17,6 +17,9 @@ func TestFoldIsComposeThenMap(t *testing.T) {
 		if got := Fold(s); got != want {
 			r.Fatalf("Fold(%q) = %q, want %q", s, got, want)
 		}
+		if !foldsTo(s, want) || foldsTo(s, want+"a") || foldsTo(s+"a", want) {
+			r.Fatalf("foldsTo(%q, %q) is wrong", s, want)
+		}
 	})
 }
 

@@ -89,31 +89,32 @@ func (p *Pack) Rules(layer string) *RuleSet {
 // RuleList gives all rules in file order.
 func (p *Pack) RuleList() []*Rule { return p.ruleList }
 
-// At calls fn for each rule that may begin at a token with this word, these tags and these spans.
-// A rule may be offered more than once.
-func (s *RuleSet) At(w WordID, tags Set, spans []SpanKind, first bool, fn func(*Rule)) {
+// At adds to out each rule that may begin at a token with this word, these tags and these spans, once.
+func (s *RuleSet) At(out []*Rule, w WordID, tags Set, spans []SpanKind, first bool) []*Rule {
 	if s.begins(w) {
-		for _, r := range s.byWord[w] {
-			fn(r)
-		}
+		out = offer(out, s.byWord[w])
 	}
 	for i, word := range tags.And(s.mask) {
 		for ; word != 0; word &= word - 1 {
-			for _, r := range s.byTag[i*64+trailingZeros(word)] {
-				fn(r)
-			}
+			out = offer(out, s.byTag[i*64+trailingZeros(word)])
 		}
 	}
 	for _, k := range spans {
-		for _, r := range s.bySpan[k] {
-			fn(r)
-		}
+		out = offer(out, s.bySpan[k])
 	}
 	if first {
-		for _, r := range s.starts {
-			fn(r)
+		out = offer(out, s.starts)
+	}
+	return out
+}
+
+func offer(out, rules []*Rule) []*Rule {
+	for _, r := range rules {
+		if !slices.Contains(out, r) {
+			out = append(out, r)
 		}
 	}
+	return out
 }
 
 func (s *RuleSet) index(r *Rule, from int) error {

@@ -45,8 +45,10 @@ type Doc struct {
 
 	numberAt, timeAt, placeAt, actorAt, quoteAt, chunkAt, clauseAt []int32 // by token: index+1
 
-	nameless   []int32 // by token: over so many words no name of the gazetteer begins there
-	told, held reach   // attributions and moods by the sentences they cover
+	rules      []*lang.Rule // offered at the token at hand
+	caps       []Capture    // of Fired
+	nameless   []int32      // by token: over so many words no name of the gazetteer begins there
+	told, held reach        // attributions and moods by the sentences they cover
 }
 
 // Word is a run of letters and digits, or one sign.

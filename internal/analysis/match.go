@@ -7,35 +7,41 @@ import "bilan/lang"
 func (d *Doc) Match(layer string, s *Sentence, fn func(Firing)) {
 	set := d.Pack.Rules(layer)
 	kinds := set.Spans()
-	var seen []*lang.Rule  // rules offered twice at a position are tried once
-	var scratch [4]Capture // of the rule being tried
+	m := matcher{d: d, s: s}
+	var spans [5]lang.SpanKind
 	for i := s.From; i < s.To; i++ {
 		t := &d.Tokens[i]
-		var spans [5]lang.SpanKind
-		var found []Firing
-		seen = seen[:0]
-		set.At(t.ID, t.Tags, d.spansFrom(i, kinds, spans[:0]), i == s.From, func(r *lang.Rule) {
-			for _, o := range seen {
-				if o == r {
-					return
-				}
-			}
-			seen = append(seen, r)
-			m := matcher{d: d, s: s, elems: r.Elems, caps: scratch[:0]}
+		d.rules = set.At(d.rules[:0], t.ID, t.Tags, d.spansFrom(i, kinds, spans[:0]), i == s.From)
+		if len(d.rules) == 0 {
+			continue
+		}
+		first := len(d.Fired)
+		for _, r := range d.rules {
+			m.elems, m.caps = r.Elems, m.room[:0]
 			if end := m.run(0, i); end > i {
-				found = insertByLength(found, Firing{r, i, end, append([]Capture(nil), m.caps...)})
+				d.Fired = insertByLength(d.Fired, first, Firing{r, i, end, d.keep(m.caps)})
 			}
-		})
-		for _, f := range found {
-			d.Fired = append(d.Fired, f)
-			fn(f)
+		}
+		for k := first; k < len(d.Fired); k++ {
+			fn(d.Fired[k])
 		}
 	}
 }
 
-func insertByLength(list []Firing, f Firing) []Firing {
+// keep gives captures a place that lasts as long as d.
+func (d *Doc) keep(caps []Capture) []Capture {
+	if len(caps) == 0 {
+		return nil
+	}
+	n := len(d.caps)
+	d.caps = append(d.caps, caps...)
+	return d.caps[n:len(d.caps):len(d.caps)]
+}
+
+// insertByLength adds a firing to those from first on, behind all that are as long.
+func insertByLength(list []Firing, first int, f Firing) []Firing {
 	list = append(list, f)
-	for i := len(list) - 1; i > 0 && list[i].To > list[i-1].To; i-- {
+	for i := len(list) - 1; i > first && list[i].To > list[i-1].To; i-- {
 		list[i], list[i-1] = list[i-1], list[i]
 	}
 	return list
@@ -94,6 +100,7 @@ type matcher struct {
 	s     *Sentence
 	elems []lang.Elem
 	caps  []Capture
+	room  [4]Capture
 }
 
 // run matches elements from k on at token i and gives the end of the match, -1 when there is none.

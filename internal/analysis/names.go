@@ -5,8 +5,8 @@ import "bilan/gazetteer"
 // NamesAt gives the names of the gazetteer that begin at token i and have no more than n words, longest first. Several
 // annotators ask for the same tokens and most begin no name, so the Doc remembers those.
 func (d *Doc) NamesAt(g *gazetteer.Gazetteer, i, n int) []gazetteer.Match {
-	if d.nameless == nil {
-		d.nameless = make([]int32, len(d.Tokens))
+	if len(d.nameless) == 0 {
+		d.nameless = sized(d.nameless, len(d.Tokens))
 	}
 	if n <= int(d.nameless[i]) {
 		return nil

@@ -16,9 +16,11 @@ func (r *reach) over(d *Doc, tok int) []int32 {
 	return r.list[r.from[s]:r.from[s+1]]
 }
 
-// newReach files n annotations whose scopes are given in tokens.
-func newReach(d *Doc, n int, scope func(i int) (from, to int)) reach {
-	r := reach{from: make([]int32, len(d.Sentences)+1)}
+func (r *reach) empty() reach { return reach{from: r.from[:0], list: r.list[:0]} }
+
+// file fills r with n annotations whose scopes are given in tokens.
+func (r *reach) file(d *Doc, n int, scope func(i int) (from, to int)) {
+	r.from = sized(r.from, len(d.Sentences)+1)
 	each := func(do func(i, sent int)) {
 		for i := range n {
 			from, to := scope(i)
@@ -34,21 +36,21 @@ func newReach(d *Doc, n int, scope func(i int) (from, to int)) reach {
 	for s := range d.Sentences {
 		r.from[s+1] += r.from[s]
 	}
-	r.list = make([]int32, r.from[len(d.Sentences)])
-	next := append([]int32(nil), r.from...)
+	r.list = sized(r.list, int(r.from[len(d.Sentences)]))
 	each(func(i, s int) {
-		r.list[next[s]] = int32(i)
-		next[s]++
+		r.list[r.from[s]] = int32(i)
+		r.from[s]++
 	})
-	return r
+	copy(r.from[1:], r.from)
+	r.from[0] = 0
 }
 
 // IndexAttributions makes ChainAt answer; it is called when the list is complete.
 func (d *Doc) IndexAttributions() {
-	d.told = newReach(d, len(d.Attributions), func(i int) (int, int) { return d.Attributions[i].ScopeFrom, d.Attributions[i].ScopeTo })
+	d.told.file(d, len(d.Attributions), func(i int) (int, int) { return d.Attributions[i].ScopeFrom, d.Attributions[i].ScopeTo })
 }
 
 // IndexMoods makes MoodAt and AssertionAt answer; it is called when the list is complete.
 func (d *Doc) IndexMoods() {
-	d.held = newReach(d, len(d.Moods), func(i int) (int, int) { return d.Moods[i].ScopeFrom, d.Moods[i].ScopeTo })
+	d.held.file(d, len(d.Moods), func(i int) (int, int) { return d.Moods[i].ScopeFrom, d.Moods[i].ScopeTo })
 }

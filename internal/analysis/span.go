@@ -107,41 +107,41 @@ func at[T any](list []T, by []int32, i int) *T {
 
 // IndexNumbers makes NumberAt answer; each annotator calls the like when its list is complete.
 func (d *Doc) IndexNumbers() {
-	d.numberAt = indexBy(d, d.Numbers, func(n *Number) (int, int) { return n.From, n.To })
+	d.numberAt = indexBy(d, d.numberAt, d.Numbers, func(n *Number) (int, int) { return n.From, n.To })
 }
 
 // IndexTimes makes TimeAt answer.
 func (d *Doc) IndexTimes() {
-	d.timeAt = indexBy(d, d.Times, func(t *Time) (int, int) { return t.From, t.To })
+	d.timeAt = indexBy(d, d.timeAt, d.Times, func(t *Time) (int, int) { return t.From, t.To })
 }
 
 // IndexPlaces makes PlaceAt answer.
 func (d *Doc) IndexPlaces() {
-	d.placeAt = indexBy(d, d.Places, func(p *Place) (int, int) { return p.From, p.To })
+	d.placeAt = indexBy(d, d.placeAt, d.Places, func(p *Place) (int, int) { return p.From, p.To })
 }
 
 // IndexActors makes ActorAt answer.
 func (d *Doc) IndexActors() {
-	d.actorAt = indexBy(d, d.Actors, func(a *Actor) (int, int) { return a.From, a.To })
+	d.actorAt = indexBy(d, d.actorAt, d.Actors, func(a *Actor) (int, int) { return a.From, a.To })
 }
 
 // IndexQuotes makes QuoteAt answer; inner quotations must come after the outer ones.
 func (d *Doc) IndexQuotes() {
-	d.quoteAt = indexBy(d, d.Quotes, func(q *Quote) (int, int) { return q.From, q.To })
+	d.quoteAt = indexBy(d, d.quoteAt, d.Quotes, func(q *Quote) (int, int) { return q.From, q.To })
 }
 
 // IndexChunks makes ChunkAt answer.
 func (d *Doc) IndexChunks() {
-	d.chunkAt = indexBy(d, d.Chunks, func(c *Chunk) (int, int) { return c.From, c.To })
+	d.chunkAt = indexBy(d, d.chunkAt, d.Chunks, func(c *Chunk) (int, int) { return c.From, c.To })
 }
 
 // IndexClauses makes ClauseAt answer; inner clauses must come after the outer ones.
 func (d *Doc) IndexClauses() {
-	d.clauseAt = indexBy(d, d.Clauses, func(c *Clause) (int, int) { return c.From, c.To })
+	d.clauseAt = indexBy(d, d.clauseAt, d.Clauses, func(c *Clause) (int, int) { return c.From, c.To })
 }
 
-func indexBy[T any](d *Doc, list []T, bounds func(*T) (int, int)) []int32 {
-	by := make([]int32, len(d.Tokens))
+func indexBy[T any](d *Doc, by []int32, list []T, bounds func(*T) (int, int)) []int32 {
+	by = sized(by, len(d.Tokens))
 	for k := range list {
 		from, to := bounds(&list[k])
 		for i := from; i < to; i++ {

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"bilan"
@@ -13,13 +14,13 @@ import (
 // do not overlap: a body inside a person's role ("spokesman for the ministry") is known to the cast only. Short
 // forms and pronouns are resolved against the title's cast and what the text told before. It needs the places.
 func Actors(d *analysis.Doc, g *gazetteer.Gazetteer) {
-	f := actorFinder{d: d, g: g, out: make([]mention, 0, len(d.Tokens)/8+4)}
+	f := actorFinder{d: d, g: g, out: make([]mention, 0, len(d.Tokens)/5+8)}
 	f.mark()
 	for i := range d.Sentences {
 		f.sentence(i)
 	}
 	c := newCast(d)
-	d.Actors = make([]analysis.Actor, 0, len(f.out))
+	d.Actors = slices.Grow(d.Actors[:0], len(f.out))
 	for i := range f.out {
 		c.resolve(&f.out[i])
 		if !f.out[i].inner && !f.out[i].doubt {

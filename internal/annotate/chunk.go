@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"bilan/internal/analysis"
@@ -13,7 +14,7 @@ import (
 func Chunks(d *analysis.Doc) {
 	var c chunker
 	c.d = d
-	d.Chunks = make([]analysis.Chunk, 0, len(d.Tokens)/2+8)
+	d.Chunks = slices.Grow(d.Chunks[:0], len(d.Tokens)/2+8)
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		c.classes = classes(d, s, c.classes)

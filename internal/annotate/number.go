@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"math"
+	"slices"
 
 	"bilan"
 	"bilan/internal/analysis"
@@ -11,7 +12,7 @@ import (
 // Numbers fills doc.Numbers: every number of the text in digits or words, with its bounds and the noun it counts.
 // Roles come later (NumberRoles), when times and places are known; a role set here is what the form itself says.
 func Numbers(d *analysis.Doc) {
-	p := &numberReader{d: d}
+	p := &numberReader{d: d, out: make([]numeral, 0, len(d.Tokens)/16+4)}
 	for i := 0; i < len(d.Tokens); {
 		n, ok := p.read(i)
 		if !ok {
@@ -92,7 +93,7 @@ func (p *numberReader) hidden(i int) int {
 
 func (p *numberReader) publish() {
 	d := p.d
-	d.Numbers = make([]analysis.Number, 0, len(p.out))
+	d.Numbers = slices.Grow(d.Numbers[:0], len(p.out))
 	for i := range p.out {
 		n := &p.out[i]
 		a := analysis.Number{From: n.from, To: n.to, NumFrom: n.from, NumTo: n.to, Start: n.start, End: n.end,

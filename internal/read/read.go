@@ -24,6 +24,8 @@ func Article(p *lang.Pack, g *gazetteer.Gazetteer, a bilan.Article, now time.Tim
 	r.Numbers = append(r.Numbers, numbers(body, r.Claims)...)
 	r.Problems = append(r.Problems, body.Problems...)
 	r.Problems = append(r.Problems, unexplained(body, r.Numbers)...)
+	body.Title.Free()
+	body.Free()
 	return r
 }
 

@@ -21,10 +21,10 @@ func Title(p *lang.Pack, a *bilan.Article) *analysis.Doc {
 }
 
 func segment(p *lang.Pack, a *bilan.Article, text, in string) *analysis.Doc {
-	d := &analysis.Doc{Article: a, Pack: p, Text: text, In: in}
+	d := analysis.New(p, a, text, in)
 	d.Published, _ = a.PublishedAt()
-	d.Words = words(p, text)
-	d.Tokens = tokens(p, d)
+	d.Words = words(p, text, d.Words)
+	d.Tokens = tokens(p, d, d.Tokens)
 	sentences(d)
 	quotes(d)
 	return d

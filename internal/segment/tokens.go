@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 
 	"bilan/internal/analysis"
@@ -8,8 +9,8 @@ import (
 )
 
 // tokens groups words into lexical units, the longest entry of the lexicon first, and gives them their tags.
-func tokens(p *lang.Pack, d *analysis.Doc) []analysis.Token {
-	out := make([]analysis.Token, 0, len(d.Words))
+func tokens(p *lang.Pack, d *analysis.Doc, room []analysis.Token) []analysis.Token {
+	out := slices.Grow(room, len(d.Words))
 	for i := 0; i < len(d.Words); {
 		if !p.Lexicon.Begins(d.Words[i].ID) {
 			out = append(out, token(p, d, i, i+1, nil))

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +12,8 @@ import (
 
 // words cuts text into runs of letters and digits and single signs. Signs inside a word stay with it where they
 // belong to it: porte-parole, l'ordre (cut after by the pack's elisions), 12.500, 19:30, U.S.
-func words(p *lang.Pack, text string) []analysis.Word {
-	w := wordCutter{p: p, text: text, out: make([]analysis.Word, 0, len(text)/4+16)}
+func words(p *lang.Pack, text string, room []analysis.Word) []analysis.Word {
+	w := wordCutter{p: p, text: text, out: slices.Grow(room, len(text)/6+8)}
 	for w.i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[w.i:])
 		switch {
