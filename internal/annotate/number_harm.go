@@ -1,0 +1,79 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// harm reads verbs and nouns of harm beside a number without a noun: twelve were killed, toll of 16, dont trois.
+func (w *witness) harm() {
+	n := w.n
+	if n.Noun >= 0 && !w.has(n.Noun, lang.More) && !w.has(n.Noun, lang.Other) || n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
+		return
+	}
+	switch {
+	case w.harmBehind():
+		w.b.add(bilan.RolePeople, 4, "a verb of harm behind it")
+	case w.has(n.To, lang.PartOf) || w.has(n.To+1, lang.PartOf) && w.has(n.To, lang.Prep):
+		w.b.add(bilan.RolePeople, 3, "part of those told")
+	case w.tollBefore():
+		w.b.add(bilan.RolePeople, 4, "a toll before it")
+	case w.has(n.From-1, lang.PartOf):
+		w.b.add(bilan.RolePeople, 2, "part of those told")
+	}
+}
+
+func (w *witness) harmBehind() bool {
+	for k := w.n.To; k < w.n.To+6; k++ {
+		t := w.tok(k)
+		switch {
+		case t.Tags.Any(outcomeTags) || t.Has(lang.ShotAt) || t.Has(lang.Undergo) || t.Has(lang.Condition):
+			return true
+		case t.Tags.Any(verbTags), t.Has(lang.Adv), t.Has(lang.Neg), t.Has(lang.More), t.Has(lang.Other), t.Has(lang.Pron), t.Has(lang.PartOf):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// tollBefore looks back, past small words, for a verb of harm or a noun that takes a toll.
+func (w *witness) tollBefore() bool {
+	for k, nouns := w.n.From-1, 0; k >= w.n.From-9; k-- {
+		t := w.tok(k)
+		switch {
+		case t.Fold == "" || t.Fold == ";" || t.Fold == "." || w.d.NumberAt(k) != nil && w.d.NumberAt(k).Noun >= 0 && w.d.NumberAt(k).Kind != analysis.ArticleOne:
+			return false
+		case t.Has(lang.Toll) || t.Has(lang.VictNoun):
+			return true
+		case t.Tags.Any(outcomeTags) && nouns == 0:
+			return true
+		case t.Has(lang.N) && !t.Has(lang.V):
+			nouns++
+		}
+	}
+	return false
+}
+
+// agedInCommas reads "Smith, 41," and "(34)": an age between signs behind a person.
+func (w *witness) agedInCommas() {
+	n := w.n
+	p, q := w.tok(n.From-1).Fold, w.tok(n.To).Fold
+	if !w.bare() || n.Value < 1 || n.Value > 110 || n.Noun >= 0 || !(p == "," && (q == "," || q == "." || q == ";" || q == "" || q == ")") || p == "(" && (q == ")" || q == ",")) {
+		return
+	}
+	if b := w.tok(n.From - 2); b.Is(analysis.Cap) && w.tok(n.From-3).Fold != "," || b.Has(lang.Person) {
+		w.b.add(bilan.RoleAge, 4, "between commas behind a person")
+	}
+}
+
+// listMark reads the number of an item: "1." or "2)" at the beginning of a line.
+func (w *witness) listMark() {
+	n, t := w.n, &w.d.Tokens[w.n.NumFrom]
+	if n.From == w.d.SentenceOf(n.From).From && w.bare() && (t.Is(analysis.Line) || n.From == 0) && n.Value < 100 {
+		if q := w.tok(n.To).Fold; q == "." || q == ")" {
+			w.b.add(bilan.RoleOrdinal, 4, "number of an item")
+		}
+	}
+}

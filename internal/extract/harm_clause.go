@@ -1,0 +1,205 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// clause notes the victims of clause k's predicate.
+func (r *harmReader) clause(k int) {
+	cl := &r.d.Clauses[k]
+	if cl.Verb < 0 {
+		r.verbless(k)
+		r.condition(k)
+		return
+	}
+	v := &r.d.Chunks[cl.Verb]
+	switch {
+	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
+		r.predicate(k, v)
+	case v.Tags.Has(lang.Lose) && r.loses(k, v):
+	case v.Tags.Has(lang.Undergo) && r.undergo(k, v):
+	case r.condition(k):
+	default:
+		r.predicative(k, v)
+		r.tollClause(k, v)
+		r.taken(k, v)
+	}
+	r.withInjury(k)
+}
+
+// withInjury reads "three people were found with gunshot wounds", "a boy with burns": who is told with harm is hurt.
+func (r *harmReader) withInjury(k int) {
+	cl := &r.d.Clauses[k]
+	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		ch := &r.d.Chunks[n]
+		if ch.Prep < 0 || !r.d.Has(ch.Prep, lang.With) || !r.d.Has(ch.Head, lang.Injury) || n == 0 {
+			continue
+		}
+		victim := n - 1
+		if r.d.Chunks[victim].Kind != analysis.NounPhrase {
+			victim = cl.Subject
+		}
+		if victim < 0 || !r.human(victim) && !r.countsPeople(victim) {
+			continue
+		}
+		if _, told := r.said[victim]; !told {
+			c := &r.d.Chunks[victim]
+			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: min(c.From, ch.From), to: ch.To, why: "with injury"}
+		}
+	}
+}
+
+// taken reads "sent four men to the hospital": who is sent or goes there is hurt.
+func (r *harmReader) taken(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	if !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Arrive) && !v.Tags.Has(lang.Carry) {
+		return
+	}
+	for _, n := range cl.Adjuncts {
+		if ch := &r.d.Chunks[n]; !r.d.Has(ch.Head, lang.Hospital) && !r.d.Has(ch.To-1, lang.Hospital) {
+			continue
+		}
+		victim := r.directObject(cl, v)
+		if victim < 0 || v.Passive {
+			victim = cl.Subject
+		}
+		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
+			r.note(k, victim, bilan.Injured, false)
+		}
+		return
+	}
+}
+
+// loses reads "la famille a perdu trois fils": the people lost are dead.
+func (r *harmReader) loses(k int, v *analysis.Chunk) bool {
+	n := r.directObject(&r.d.Clauses[k], v)
+	if n < 0 || !r.d.Has(r.d.Chunks[n].Head, lang.Person) {
+		return false
+	}
+	r.note(k, n, bilan.Killed, false)
+	return true
+}
+
+// condition reads "62 находятся в реанимации", "four in critical condition": a state that only the hurt are in.
+func (r *harmReader) condition(k int) bool {
+	cl := &r.d.Clauses[k]
+	from, to := cl.From, cl.To
+	if cl.Verb >= 0 {
+		from = r.d.Chunks[cl.Verb].From
+	}
+	found := false
+	for i := from; i < to; i++ {
+		if !r.d.Has(i, lang.Condition) || r.d.ClauseIndex(i) != k {
+			continue
+		}
+		victim := cl.Subject
+		if n := r.numberBefore(cl, i); cl.Verb < 0 || victim < 0 || n > cl.Verb && r.elliptical(n) {
+			victim = n
+		}
+		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
+			o := outcomeOf(r.d.Tokens[i].Tags)
+			if o == "" {
+				o = bilan.Injured
+			}
+			r.said[victim] = harm{outcome: o, chunk: victim, verb: cl.Verb, clause: k, from: r.d.Chunks[victim].From, to: i + 1, why: "condition"}
+			found = true
+		}
+	}
+	return found
+}
+
+// elliptical reports whether a phrase is a bare number: "719 were in hospital, 83 of them in a serious condition".
+func (r *harmReader) elliptical(k int) bool {
+	ch := &r.d.Chunks[k]
+	return ch.Number >= 0 && ch.To <= r.d.Numbers[ch.Number].To
+}
+
+// numberBefore gives the last phrase of people with a number before token i in a clause, -1 when there is none.
+func (r *harmReader) numberBefore(cl *analysis.Clause, i int) int {
+	for n := r.d.ChunkIndex(i - 1); n >= 0 && r.d.Chunks[n].From >= cl.From; n-- {
+		if r.d.Chunks[n].Kind == analysis.NounPhrase && r.countsPeople(n) {
+			return n
+		}
+	}
+	return -1
+}
+
+// predicative reads harm told by an adjective behind the verb: "one is dead", "left a woman dead", "was found dead".
+func (r *harmReader) predicative(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	for n, o := range cl.Objects {
+		ch := &r.d.Chunks[o]
+		if ch.Number >= 0 || !ch.Tags.Any(harmTags) || !r.bareAdjective(ch) {
+			continue
+		}
+		victim := cl.Subject
+		if n > 0 && cl.Objects[n-1] == o-1 && r.d.Chunks[o-1].To == ch.From {
+			victim = o - 1
+		} else if !v.Passive && !r.be(v) && !r.d.Has(ch.Head, lang.Ins) {
+			continue
+		}
+		if victim >= 0 {
+			r.note(k, victim, outcomeOf(ch.Tags), false)
+		}
+		return
+	}
+}
+
+// bareAdjective reports whether a phrase is adjectives alone: no noun that could be a victim itself.
+func (r *harmReader) bareAdjective(ch *analysis.Chunk) bool {
+	for i := ch.From; i < ch.To; i++ {
+		if t := &r.d.Tokens[i]; !t.Has(lang.Adj) && !t.Has(lang.PPart) && !t.Has(lang.Adv) {
+			return false
+		}
+	}
+	return true
+}
+
+// be reports whether a verb group is a form of be and nothing else.
+func (r *harmReader) be(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if r.d.Has(i, lang.Be) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *harmReader) predicate(k int, v *analysis.Chunk) {
+	o := outcomeOf(v.Tags)
+	if o == "" {
+		o = bilan.Injured
+	}
+	victim := r.victim(k, v)
+	if v.Tags.Has(lang.CauseOnly) && !v.Passive && !r.byCause(k) {
+		return
+	}
+	if v.Negated && victim >= 0 && r.nobody(victim) {
+		r.said[victim] = harm{outcome: o, chunk: victim, verb: r.d.Clauses[k].Verb, clause: k, from: min(v.From, r.d.Chunks[victim].From), to: max(v.To, r.d.Chunks[victim].To), why: "nobody", none: true}
+		return
+	}
+	if victim >= 0 && (o != bilan.Injured || v.Tags.Has(lang.Wound) || r.human(victim)) {
+		r.note(k, victim, o, v.Tags.Has(lang.ShotAt) && o == bilan.Injured)
+	}
+}
+
+// byCause reports whether the subject of clause k is a disaster or a weapon: the flood that carries people away kills,
+// the boat does not.
+func (r *harmReader) byCause(k int) bool {
+	s := r.d.Clauses[k].Subject
+	if s < 0 {
+		return false
+	}
+	t := r.d.Chunks[s].Tags
+	return t.Has(lang.Cause) || t.Has(lang.Weapon)
+}
+
+// nobody reports whether a phrase with a negated verb of harm says that none of them came to harm: people in general or
+// a group, without number ("люди не пострадали", "les policiers n'ont pas été blessés").
+func (r *harmReader) nobody(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := &r.d.Tokens[ch.Head]
+	return ch.Number < 0 && (head.Has(lang.Pl) && !head.Has(lang.Sg) && head.Has(lang.Person) || head.Has(lang.Person) && ch.To-ch.From == 1 && !head.Is(analysis.Cap|analysis.Upper) && !single(r.d, k))
+}

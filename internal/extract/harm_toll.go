@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// undergo reads "suffered wounds", "a subi des blessures", «травмы получили 47 человек»: who has the harm is hurt.
+func (r *harmReader) undergo(k int, v *analysis.Chunk) bool {
+	cl := &r.d.Clauses[k]
+	slots := append([]int{}, cl.Objects...)
+	if cl.Subject >= 0 {
+		slots = append(slots, cl.Subject)
+	}
+	for _, n := range append(slots[:len(slots):len(slots)], cl.Adjuncts...) {
+		head := r.d.Tokens[r.d.Chunks[n].Head].Tags
+		o := outcomeOf(r.fullTags(n))
+		if o == "" && head.Has(lang.Injury) {
+			o = bilan.Injured
+		}
+		if o == "" || !head.Has(lang.Injury) && !head.Has(lang.Wound) || r.countsPeople(n) && head.Has(lang.Person) {
+			continue
+		}
+		for _, victim := range slots {
+			if victim != n && (r.human(victim) || r.countsPeople(victim)) {
+				r.note(k, victim, o, false)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tollClause reads "the death toll rose to 12", «число погибших достигло 16», "injuries stood at 40": the subject tells
+// the outcome, a bare number behind the verb how many.
+func (r *harmReader) tollClause(k int, v *analysis.Chunk) {
+	cl := &r.d.Clauses[k]
+	if cl.Subject >= 0 && r.tollOf(k, cl.Subject, v.From) {
+		return
+	}
+	if v.Tags.Has(lang.Change) || v.Tags.Has(lang.Say) || v.Tags.Has(lang.Correct) {
+		if n := r.directObject(cl, v); n >= 0 {
+			r.tollOf(k, n, cl.To)
+		}
+	}
+}
+
+// tollOf reads the number behind phrase sub of clause k, whose words up to token end tell an outcome.
+func (r *harmReader) tollOf(k, sub, end int) bool {
+	cl := &r.d.Clauses[k]
+	ch := &r.d.Chunks[sub]
+	if ch.Number >= 0 || !ch.Tags.Has(lang.Toll) && !ch.Tags.Has(lang.VictNoun) && !ch.Tags.Has(lang.Injury) {
+		return false
+	}
+	t := r.tagsBetween(ch.From, end)
+	o := outcomeOf(t)
+	if o == "" || t.Has(lang.Animal) {
+		return false
+	}
+	for n := max(cl.Verb, sub) + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		c := &r.d.Chunks[n]
+		if !ch.Tags.Has(lang.Toll) && c.From > r.d.Chunks[max(cl.Verb, sub)].To+2 {
+			return false // "the deceased was identified as X, 19"
+		}
+		if c.Kind == analysis.NounPhrase && c.Number >= 0 && countable(r.d, n) && r.d.Numbers[c.Number].Kind != analysis.ZeroCount {
+			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: ch.From, to: c.To, why: "toll", class: ch}
+			return true
+		}
+	}
+	return false
+}
+
+func (r *harmReader) tagsBetween(from, to int) lang.Set {
+	var t lang.Set
+	for i := from; i < to; i++ {
+		t = t.Or(r.d.Tokens[i].Tags)
+	}
+	return t
+}
+
+// verbless reads "Killed: 12", «погибших — 16»: a noun of harm, a dash or colon, a number.
+func (r *harmReader) verbless(k int) {
+	cl := &r.d.Clauses[k]
+	var prev int = -1
+	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		ch := &r.d.Chunks[n]
+		if prev >= 0 && r.d.Chunks[prev].To == ch.From && ch.Number < 0 && ch.Tags.Any(harmTags) && r.bareAdjective(ch) && (r.human(prev) || r.countsPeople(prev)) {
+			o := outcomeOf(ch.Tags) // "Catoosa teen dead after …"
+			r.said[prev] = harm{outcome: o, chunk: prev, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "headline"}
+		}
+		if prev >= 0 && ch.Number >= 0 && r.joinedBySign(prev, n) {
+			if o := outcomeOf(r.fullTags(prev)); o != "" && r.d.Chunks[prev].Number < 0 {
+				r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "list"}
+			}
+		}
+		prev = n
+	}
+}
