@@ -29,8 +29,11 @@ var layout = map[string][]string{
 	"bilan/internal/extract":  {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis"},
 	"bilan/internal/read": {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/segment",
 		"bilan/internal/annotate", "bilan/internal/extract"},
-	"bilan/internal/gold":   {"bilan"},
-	"bilan/internal/export": {"bilan"},
+	"bilan/internal/register":   {"bilan"},
+	"bilan/internal/register/…": {"bilan", "bilan/internal/register"},
+	"bilan/internal/reconcile":  {"bilan", "bilan/lang", "bilan/gazetteer"},
+	"bilan/internal/gold":       {"bilan"},
+	"bilan/internal/export":     {"bilan"},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
 		"bilan/internal/fetch", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export"},
 }
