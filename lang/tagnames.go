@@ -218,4 +218,5 @@ var tagNames = [NumTags]string{
 	Region:      "region",
 	Bound:       "bound",
 	Country:     "country",
+	From:        "from",
 }

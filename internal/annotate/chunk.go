@@ -224,6 +224,9 @@ func (c *chunker) complements(from, head, prep int) bool {
 	if prep >= 0 {
 		return prep == before && c.d.Has(prep, lang.Of)
 	}
+	if k := c.d.NumberIndex(from); k >= 0 && c.d.PlaceAt(before-1) != nil {
+		return false // "в Херсон 80 бойцов": who is counted does not belong to the place
+	}
 	return c.d.Pack.Genitive && from == before && c.d.Has(head, lang.Gen)
 }
 

@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// isForce reports whether a phrase names people who can be sent: a force, a unit, or a number of uniformed people.
+func (r *deploymentReader) isForce(k int) bool {
+	ch := &r.d.Chunks[k]
+	head := r.content(k).Tags
+	if head.Has(lang.UOtherUnit) && !head.Has(lang.Force) && !head.Has(lang.Unit) || head.Has(lang.KMedia) || head.Has(lang.VictNoun) {
+		return false
+	}
+	t := victimTags(r.d, k)
+	if t.Has(lang.CArmed) && !t.Has(lang.CMilitary) {
+		return false
+	}
+	if a := r.d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && a.Entity >= 0 && !head.Has(lang.RoleNoun) && (a.Form == analysis.FullName || a.Form == analysis.ShortForm) && !r.d.Has(ch.Head, lang.N) {
+		return true // "la Minusma"
+	}
+	return (head.Has(lang.Force) || head.Has(lang.Unit)) && !single(r.d, k) || t.Has(lang.PeaceKp) && !single(r.d, k) || t.Has(lang.CPeace) && !single(r.d, k) ||
+		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k) && !single(r.d, k)
+}
+
+// isMission reports whether a phrase names a force as a whole: a contingent, a mission, an army.
+func (r *deploymentReader) isMission(k int) bool {
+	head := r.d.Tokens[r.d.Chunks[k].Head].Tags
+	return r.isForce(k) && !head.Has(lang.Person) || head.Has(lang.Task) && head.Has(lang.N) && !head.Has(lang.Guard)
+}
+
+// soldiers reports whether a phrase names several people of an army, uncounted: "Russian servicemen".
+func (r *deploymentReader) soldiers(k int) bool {
+	return r.content(k).Has(lang.CMilitary) && !single(r.d, k)
+}
+
+// crew reports whether a phrase counts people whom somebody official sends somewhere: "48 spécialistes", "18 хирургов".
+func (r *deploymentReader) crew(k int) bool {
+	ch := &r.d.Chunks[k]
+	if ch.Number < 0 || r.d.Numbers[ch.Number].Kind == analysis.ArticleOne || !countable(r.d, k) || single(r.d, k) && !r.many(k) {
+		return false
+	}
+	h := r.content(k)
+	if h.Has(lang.CMilitary) || h.Has(lang.CMedic) || h.Has(lang.CAid) || h.Has(lang.Force) {
+		return true
+	}
+	return h.Has(lang.RoleNoun) && !h.Has(lang.KWitness) || r.last != nil && r.nation(k)
+}
+
+// many reports whether the number of a phrase is above one.
+func (r *deploymentReader) many(k int) bool {
+	n := &r.d.Numbers[r.d.Chunks[k].Number]
+	return n.Low == nil || *n.Low > 1
+}
+
+// nation reports whether a phrase counts people by their country alone: "120 Danes".
+func (r *deploymentReader) nation(k int) bool {
+	dm := r.d.DemonymAt(r.d.Chunks[k].Head)
+	return dm != nil
+}
+
+// isRest reports whether a phrase counts people of the force told before: "another 250", "1 000", «ещё 150».
+func (r *deploymentReader) isRest(k int) bool {
+	d := r.d
+	ch := &d.Chunks[k]
+	if r.last == nil || ch.Number < 0 || d.Tokens[ch.From].Sent-r.lastSent > 3 {
+		return false
+	}
+	n := &d.Numbers[ch.Number]
+	if n.Kind == analysis.ArticleOne || n.Kind == analysis.Ordinal || n.Kind == analysis.ZeroCount || !countable(d, k) || n.Low != nil && *n.Low < 2 {
+		return false
+	}
+	h := &d.Tokens[ch.Head]
+	return ch.Head >= n.From && ch.Head < n.To && !(k+1 < len(d.Chunks) && d.Chunks[k+1].Of == k) || h.Has(lang.Other) || h.Has(lang.More) || h.Has(lang.UPeople) || r.nation(k)
+}
+
+// isPronoun reports whether a phrase is a pronoun that can stand for the force told just before.
+func (r *deploymentReader) isPronoun(k int) bool {
+	d := r.d
+	ch := &d.Chunks[k]
+	h := &d.Tokens[ch.Head]
+	if r.last == nil || d.Tokens[ch.From].Sent-r.lastSent > 1 || !h.Has(lang.Pron) {
+		return false
+	}
+	if a := d.ActorAt(ch.Head); a != nil && a.Resolved != "" && a.Kind != bilan.ActorMilitary {
+		return false
+	}
+	return h.Has(lang.Third) || h.Has(lang.Pl) && !h.Has(lang.Sg) && d.QuoteAt(ch.Head) == nil
+}
+
+// named reports whether a force is told apart: by a country, by what it is for, or as the one told before.
+func (r *deploymentReader) named(n int) bool {
+	d := r.d
+	ch := &d.Chunks[n]
+	if victimTags(d, n).Has(lang.PeaceKp) || len(r.states(ch.From, phraseEnd(d, n))) > 0 || r.isPronoun(n) {
+		return true
+	}
+	if a := d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && (a.Form == analysis.FullName || a.Entity >= 0) {
+		return true
+	}
+	return r.last != nil && r.isMission(n)
+}
+
+// content gives the token of what a phrase counts: its head, or that of its complement when the head is the numeral.
+func (r *deploymentReader) content(k int) *analysis.Token {
+	d := r.d
+	ch := &d.Chunks[k]
+	if n := d.NumberAt(ch.Head); n != nil && k+1 < len(d.Chunks) && d.Chunks[k+1].Of == k {
+		return &d.Tokens[d.Chunks[k+1].Head]
+	}
+	return &d.Tokens[ch.Head]
+}

@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// moves reads a verb of sending, arriving, serving, leaving.
+func (r *deploymentReader) moves(k int, cl *analysis.Clause, v *analysis.Chunk) bool {
+	force := r.mover(k, cl, v)
+	if force < 0 {
+		return false
+	}
+	m := movement{forces: r.row(force), from: v.From, to: v.To, clause: cl, verb: v, sender: -1, leaving: r.goes(cl, v)}
+	m.state = r.state(k, cl, v)
+	if v.Tags.Has(lang.Send) && !v.Passive || m.leaving {
+		m.sender = r.sender(k, cl, force)
+	}
+	return r.add(&m, r.tasks(k))
+}
+
+// goes reports whether a clause takes a force away: its verb does, or it sends it home.
+func (r *deploymentReader) goes(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if v.Tags.Has(lang.Leave) && !v.Tags.Has(lang.Arrive) && !(v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Withdraw)) {
+		return true
+	}
+	for i := v.From; i < cl.To && i < v.To+3; i++ {
+		if t := &r.d.Tokens[i]; t.Has(lang.Leave) && !t.Has(lang.V) && !t.Has(lang.N) {
+			return true
+		}
+	}
+	return false
+}
+
+// sender gives the subject that sends a force, through the clauses that an infinitive depends on.
+func (r *deploymentReader) sender(k int, cl *analysis.Clause, force int) int {
+	for n := 0; n < 3 && k >= 0; n++ {
+		if s := r.d.Clauses[k].Subject; s >= 0 && s != force && r.d.Clauses[k].Sent == cl.Sent {
+			return s
+		}
+		k = r.d.Clauses[k].Mother
+	}
+	return -1
+}
+
+// mover gives the force that a clause moves, -1 when none does: the object of sending, the subject of arriving,
+// serving, leaving; the subject of a passive.
+func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) int {
+	sends := v.Tags.Has(lang.Send) || v.Tags.Has(lang.Leave)
+	if sends && !v.Passive {
+		for _, n := range cl.Objects {
+			if r.isForce(n) || r.crew(n) || r.soldiers(n) || r.isRest(n) {
+				return n
+			}
+		}
+		if len(cl.Objects) > 0 && !v.Tags.Has(lang.Leave) && !v.Tags.Has(lang.Arrive) {
+			return -1
+		}
+	}
+	if v.Passive && !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Leave) && !r.perfect(v) {
+		return -1
+	}
+	if n := r.subjectForce(cl); n >= 0 && r.canMove(n, v) {
+		return n
+	}
+	if v.Passive && v.Tags.Has(lang.Send) && cl.Subject >= 0 && r.soldiers(cl.Subject) {
+		return cl.Subject
+	}
+	if v.Tags.Has(lang.Serve) && !v.Tags.Has(lang.Send) && !r.d.Pack.Genitive && !r.inverted(cl) {
+		return -1
+	}
+	for _, n := range cl.Objects {
+		if (r.isForce(n) || r.crew(n)) && r.canMove(n, v) && (cl.Subject < 0 || r.d.Pack.Genitive || r.inverted(cl)) {
+			return n
+		}
+	}
+	if v.Tense == lang.Inf && cl.Subject < 0 && k > 0 && r.d.Clauses[k-1].Sent == cl.Sent {
+		if n := r.d.Clauses[k-1].Subject; n >= 0 && (r.isForce(n) || r.crew(n)) {
+			return n
+		}
+	}
+	return -1
+}
+
+// inverted reports whether a clause has no subject before its verb: "Sur place travaillent 190 sauveteurs".
+func (r *deploymentReader) inverted(cl *analysis.Clause) bool {
+	return cl.Subject < 0 || r.d.Chunks[cl.Subject].From >= r.d.Chunks[cl.Verb].From
+}
+
+// canMove reports whether a phrase is told closely enough to be a force at work: who only serves must be counted,
+// named by its country or known.
+func (r *deploymentReader) canMove(n int, v *analysis.Chunk) bool {
+	if v.Tags.Has(lang.Send) && v.Passive && (r.soldiers(n) || r.isForce(n)) {
+		return true
+	}
+	if v.Tags.Has(lang.Serve) && !v.Tags.Has(lang.Arrive) && !v.Tags.Has(lang.Leave) {
+		return r.d.Chunks[n].Number >= 0 && countable(r.d, n) || r.named(n) || r.isRest(n)
+	}
+	return true
+}
+
+// subjectForce gives the force that is a clause's subject, also when an insertion between commas hides it: "The force,
+// made up of units from Chad and Niger, has been sent".
+func (r *deploymentReader) subjectForce(cl *analysis.Clause) int {
+	d := r.d
+	if cl.Subject >= 0 && (r.isForce(cl.Subject) || r.crew(cl.Subject) || r.isRest(cl.Subject) || r.isPronoun(cl.Subject)) {
+		return cl.Subject
+	}
+	v := &d.Chunks[cl.Verb]
+	if cl.Subject >= 0 && d.Chunks[cl.Subject].From > v.From || !d.Is(v.From-1, ",") && !d.Is(v.From-1, ")") {
+		return -1
+	}
+	for k := firstChunk(d, d.Sentences[cl.Sent].From); k < cl.Verb; k++ {
+		ch := &d.Chunks[k]
+		if ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 && r.isForce(k) {
+			if e := phraseEnd(d, k); d.Is(e, ",") || d.Is(e, "(") {
+				return k
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// A state is what a text says of a deployment: how far it is, and how surely.
+type state struct {
+	status string
+	mood   bilan.Assertion
+}
+
+// state gives the state of a force from the verb that moves it, its tense, and the verb that governs it: "a commencé à
+// quitter", "asked it to leave", "пообещала прислать".
+func (r *deploymentReader) state(k int, cl *analysis.Clause, v *analysis.Chunk) state {
+	over := r.governing(k, v)
+	future := v.Tense == lang.Fut || v.Tense == lang.Inf || v.Tense == lang.Cond || r.intends(v)
+	leaves := r.goes(cl, v)
+	switch {
+	case over.Has(lang.Ask) || over.Has(lang.Urge):
+		if leaves {
+			return state{"withdrawing", bilan.Planned}
+		}
+		return state{"requested", bilan.Planned}
+	case leaves && over.Has(lang.Begin):
+		return state{"withdrawing", bilan.Asserted}
+	case leaves && over.Has(lang.End):
+		return state{"withdrawn", bilan.Asserted}
+	case leaves && future:
+		return state{"withdrawing", bilan.Planned}
+	case leaves && (v.Tense == lang.Past || v.Tense == lang.PPart || v.Passive || r.perfect(v)):
+		return state{"withdrawn", bilan.Asserted}
+	case leaves:
+		return state{"withdrawing", bilan.Asserted}
+	case over.Has(lang.Begin):
+		return state{"active", bilan.Asserted}
+	case v.Tags.Has(lang.Serve) && over.Has(lang.Prolong):
+		return state{"active", bilan.Asserted}
+	case future:
+		return state{"announced", bilan.Planned}
+	case v.Tags.Has(lang.Announce) && !v.Tags.Has(lang.Send):
+		return state{"announced", bilan.Planned}
+	case v.Tags.Has(lang.Serve) && (!v.Tags.Has(lang.Send) || v.Passive), v.Tags.Has(lang.Send) && v.Passive && v.Tense == lang.Pres && !r.perfect(v):
+		return state{"active", bilan.Asserted}
+	}
+	return state{"deployed", bilan.Asserted}
+}
+
+// perfect reports whether a verb group has the auxiliary of a perfect tense: "have left", "sont partis".
+func (r *deploymentReader) perfect(v *analysis.Chunk) bool {
+	for i := v.From; i < v.Head; i++ {
+		if r.d.Has(i, lang.Have) {
+			return true
+		}
+	}
+	return r.d.Has(v.Head, lang.PPart) && !v.Tags.Has(lang.Send)
+}
+
+// intends reports whether words in a verb group or just before it put the deed off: "will", "is to", "pledged to",
+// "готова отправить".
+func (r *deploymentReader) intends(v *analysis.Chunk) bool {
+	if !r.d.Has(v.Head, lang.Inf) {
+		return false
+	}
+	for i := v.From; i < v.Head; i++ {
+		if t := &r.d.Tokens[i]; t.Has(lang.Begin) {
+			return false
+		}
+	}
+	return true
+}
+
+// governing gives the tags of the verbs over an infinitive: those of its own group before the head, and of the clause
+// it depends on.
+func (r *deploymentReader) governing(k int, v *analysis.Chunk) (t lang.Set) {
+	d := r.d
+	for i := v.From; i < v.Head; i++ {
+		t = t.Or(d.Tokens[i].Tags)
+	}
+	if d.Has(v.Head, lang.Inf) && v.Tense == lang.Inf && k > 0 && d.Clauses[k-1].Sent == d.Clauses[k].Sent && d.Clauses[k-1].Verb >= 0 {
+		t = t.Or(d.Chunks[d.Clauses[k-1].Verb].Tags)
+	}
+	return t
+}
