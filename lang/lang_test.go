@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -69,12 +70,17 @@ func TestLoadErrors(t *testing.T) {
 		"twice":            {"rules/a.yaml", "layer: number\nrules:\n  - id: a\n    emit: about\n    match: mot\n    examples: [a]\n    rejects: [b]\n  - id: a\n    emit: about\n    match: mot\n    examples: [a]\n    rejects: [b]\n", "rules/a.yaml:8:5"},
 		"unknown layer":    {"rules/a.yaml", "layer: zzz\nrules: []\n", "unknown layer"},
 		"unknown list":     {"rules/a.yaml", "layer: number\nrules:\n  - id: a\n    emit: about\n    match: '@zzz'\n    examples: [a]\n    rejects: [b]\n", "unknown list @zzz"},
+		"half a quotation": {"pack.yaml", "lang: xx\nquotes: [['«', '»'], ['„']]\n", "pack.yaml:2:22: quotes"},
+		"list is a tag":    {"pack.yaml", "lang: xx\nlists: [mine, out:killed]\n", "pack.yaml:2:15: the list"},
+		"bad ending":       {"lexicon/endings.txt", "-tion | n\n-ment | zzz\n", "lexicon/endings.txt:2:9: unknown tag"},
+		"bad paradigm":     {"lexicon/paradigms.txt", "n | 0 | 0:sg\nm | 0 | s:zzz\n", "lexicon/paradigms.txt:2:"},
+		"not YAML":         {"rules/a.yaml", "layer: number\nrules: [\n", "rules/a.yaml:2:"},
 		"begins with any":  {"rules/a.yaml", "layer: number\nrules:\n  - id: a\n    emit: about\n    match: '* mot'\n    examples: [a]\n    rejects: [b]\n", "must begin"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Load(packFS(map[string]string{c.file: c.text}))
-			if err == nil || !strings.Contains(err.Error(), c.want) {
-				t.Errorf("got %v, want %q", err, c.want)
+			if err == nil || !strings.Contains(err.Error(), c.want) || !regexp.MustCompile(`^[a-z/]+\.[a-z]+:\d+:\d+: `).MatchString(err.Error()) {
+				t.Errorf("got %v, want %q behind file:line:column", err, c.want)
 			}
 		})
 	}

@@ -64,7 +64,7 @@ func Load(fsys fs.FS) (*Pack, error) {
 	if err := decodeStrict("pack.yaml", data, &f); err != nil {
 		return nil, err
 	}
-	p, err := newPack(&f)
+	p, err := newPack(fsys, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func decodeStrict(file string, data []byte, v any) error {
 	return fmt.Errorf("%s:1:1: %w", file, err)
 }
 
-func newPack(f *packFile) (*Pack, error) {
+func newPack(fsys fs.FS, f *packFile) (*Pack, error) {
 	if f.Lang == "" {
 		return nil, errors.New("pack.yaml:1:1: the key lang is missing")
 	}
@@ -104,9 +104,9 @@ func newPack(f *packFile) (*Pack, error) {
 	for _, w := range f.FunctionWords {
 		p.FunctionWords = append(p.FunctionWords, Fold(w))
 	}
-	for _, q := range f.Quotes {
+	for i, q := range f.Quotes {
 		if len(q) != 2 {
-			return nil, fmt.Errorf("pack.yaml:1:1: quotes: want pairs of an opening and a closing sign, got %q", q)
+			return nil, fmt.Errorf("%s: quotes: want pairs of an opening and a closing sign, got %q", place(fsys, "pack.yaml", fmt.Sprintf("$.quotes[%d]", i)), q)
 		}
 		p.Quotes = append(p.Quotes, [2]string{q[0], q[1]})
 	}
@@ -114,20 +114,23 @@ func newPack(f *packFile) (*Pack, error) {
 		p.clitics = append(p.clitics, Fold(c))
 	}
 	sort.Slice(p.clitics, func(i, j int) bool { return len(p.clitics[i]) > len(p.clitics[j]) })
-	return p, p.tags.addLists(f.Lists)
+	for i, name := range f.Lists {
+		if err := p.tags.addList(name); err != nil {
+			return nil, fmt.Errorf("%s: %w", place(fsys, "pack.yaml", fmt.Sprintf("$.lists[%d]", i)), err)
+		}
+	}
+	return p, nil
 }
 
-func (t *tagTable) addLists(names []string) error {
-	for _, n := range names {
-		if _, ok := t.byName[n]; ok {
-			return fmt.Errorf("pack.yaml:1:1: the list %q is a tag already", n)
-		}
-		if len(t.names) > 255 {
-			return errors.New("pack.yaml:1:1: too many lists: a pack holds 256 tags")
-		}
-		t.byName[n] = Tag(len(t.names))
-		t.names = append(t.names, n)
+func (t *tagTable) addList(name string) error {
+	if _, ok := t.byName[name]; ok {
+		return fmt.Errorf("the list %q is a tag already", name)
 	}
+	if len(t.names) > 255 {
+		return errors.New("too many lists: a pack holds 256 tags")
+	}
+	t.byName[name] = Tag(len(t.names))
+	t.names = append(t.names, name)
 	return nil
 }
 

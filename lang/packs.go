@@ -2,10 +2,12 @@ package lang
 
 import (
 	"embed"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 	"sync"
 
 	"bilan"
@@ -53,9 +55,9 @@ func (s *Packs) AddDir(dir string) ([]string, error) {
 	}
 	var codes []string
 	for _, f := range files {
-		p, err := Load(os.DirFS(filepath.Dir(f)))
+		p, err := LoadDir(filepath.Dir(f))
 		if err != nil {
-			return codes, bilan.Errorf(bilan.CodeInvalid, "load language "+filepath.Dir(f), "%w", err)
+			return codes, err
 		}
 		s.sources[p.Code] = func() (*Pack, error) { return p, nil }
 		s.samples[p.Code] = func() (Sample, error) {
@@ -64,6 +66,24 @@ func (s *Packs) AddDir(dir string) ([]string, error) {
 		codes = append(codes, p.Code)
 	}
 	return codes, nil
+}
+
+// LoadDir reads the pack in a folder on disk. Each line of its error begins with the folder: dir/file:line:column.
+func LoadDir(dir string) (*Pack, error) {
+	p, err := Load(os.DirFS(dir))
+	if err != nil {
+		return nil, &bilan.Error{Code: bilan.CodeInvalid, Err: InFolder(dir, err)}
+	}
+	return p, nil
+}
+
+// InFolder puts a folder before each line of an error that begins with a file of the folder.
+func InFolder(dir string, err error) error {
+	lines := strings.Split(err.Error(), "\n")
+	for i, l := range lines {
+		lines[i] = filepath.ToSlash(filepath.Join(dir, l))
+	}
+	return errors.New(strings.Join(lines, "\n"))
 }
 
 // Get gives the pack of a language code; an error of code not_found when there is none.

@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -86,11 +84,10 @@ func newArticleReader(packs *lang.Packs, dirs []string) (*article.Reader, error)
 func pageWords(dirs []string) ([]lang.PageWords, error) {
 	words, err := lang.BuiltinPageWords()
 	for _, dir := range dirs {
-		if _, single := os.Stat(filepath.Join(dir, "pack.yaml")); err != nil || single == nil {
-			continue
+		more, fault := lang.DirPageWords(dir)
+		if fault != nil {
+			return nil, &bilan.Error{Code: bilan.ErrorCode(fault), Err: lang.InFolder(dir, fault)}
 		}
-		var more []lang.PageWords
-		more, err = lang.LoadPageWords(os.DirFS(dir))
 		words = append(words, more...)
 	}
 	return words, err

@@ -61,13 +61,14 @@ func checked(packs *lang.Packs, name string) (*lang.Pack, error) {
 		}
 		return nil, &bilan.Error{Code: bilan.CodeNotFound, Op: "check " + name, Err: errors.New("no language and no folder with a pack.yaml is called so"), Hint: "`bilan lang list` shows the languages"}
 	}
-	dir := os.DirFS(name)
-	p, err := lang.Load(dir)
-	if err == nil {
-		_, err = gold.Load(dir, "gold", p.Code)
-	}
+	p, err := lang.LoadDir(name)
 	if err != nil {
-		return nil, &bilan.Error{Code: bilan.CodeInvalid, Err: inFolder(name, err)}
+		return nil, err
+	}
+	_, words := lang.DirPageWords(name)
+	_, dispatches := gold.Load(os.DirFS(name), "gold", p.Code)
+	if err := errors.Join(words, dispatches); err != nil {
+		return nil, &bilan.Error{Code: bilan.CodeInvalid, Err: lang.InFolder(name, err)}
 	}
 	return p, nil
 }
@@ -81,16 +82,7 @@ func faulty(name string, p *lang.Pack, faults []error) error {
 	if name == p.Code {
 		folder = "lang/" + name
 	}
-	return &bilan.Error{Code: bilan.CodeInvalid, Err: inFolder(folder, errors.Join(faults...))}
-}
-
-// inFolder puts the folder before each line of an error that begins with a file of the folder.
-func inFolder(dir string, err error) error {
-	lines := strings.Split(err.Error(), "\n")
-	for i, l := range lines {
-		lines[i] = filepath.ToSlash(filepath.Join(dir, l))
-	}
-	return errors.New(strings.Join(lines, "\n"))
+	return &bilan.Error{Code: bilan.CodeInvalid, Err: lang.InFolder(folder, errors.Join(faults...))}
 }
 
 // tellFaults prints each fault on its line and gives the exit code as an error.

@@ -23,7 +23,7 @@ type langScoreCmd struct {
 // Help is the long text of `bilan lang score --help`.
 func (langScoreCmd) Help() string {
 	return `Run it in the repository, or name the folder of the language folders with --dir. Without --write it prints the score and says
-whether the committed score.txt is current; the exit code is 2 when it is not. docs/gold.md says how gold is written.`
+whether the committed score.txt is current; the exit code is 2 when it is not. The pack is the folder's own. docs/gold.md says how gold is written.`
 }
 
 func (c *langScoreCmd) Run(ctx context.Context, std stdio) error {
@@ -61,7 +61,11 @@ func (c *langScoreCmd) score(ctx context.Context) ([]gold.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := (&readerFlags{LangDir: c.LangDir}).engine()
+	dirs := c.LangDir
+	if _, err := os.Stat(filepath.Join(dir, "pack.yaml")); err == nil {
+		dirs = append(slices.Clone(dirs), dir)
+	}
+	e, err := (&readerFlags{LangDir: dirs}).engine()
 	if err != nil {
 		return nil, err
 	}

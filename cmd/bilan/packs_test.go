@@ -12,13 +12,16 @@ import (
 	"bilan/lang"
 )
 
-// TestRuleExamples tries every rule of every built-in pack on its examples and rejects.
+// TestRuleExamples tries every rule of every built-in pack, and of the made-up language's, on its examples and rejects.
 func TestRuleExamples(t *testing.T) {
 	places, err := gazetteer.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
 	packs := lang.Builtin()
+	if _, err := packs.AddDir("../../lang/xx"); err != nil {
+		t.Fatal(err)
+	}
 	for _, code := range packs.Codes() {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()

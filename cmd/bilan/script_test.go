@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,7 +20,15 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/*.txtar: the command as a person uses it.
 func TestScripts(t *testing.T) {
+	langs, err := filepath.Abs("../../lang")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANGS", langs)
+			return nil
+		},
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -119,7 +119,7 @@ func joined(d *analysis.Doc, a, b int) bool {
 	if y.Of == a {
 		return true
 	}
-	if y.Prep >= 0 || y.Number < 0 && !(x.Number >= 0 && d.Has(y.From-1, lang.Conj)) {
+	if y.Prep >= 0 || namedAsSource(d, a) || y.Number < 0 && !(x.Number >= 0 && d.Has(y.From-1, lang.Conj)) {
 		return false
 	}
 	for i := x.To; i < y.From; i++ {
@@ -129,4 +129,15 @@ func joined(d *analysis.Doc, a, b int) bool {
 		}
 	}
 	return y.From > x.To
+}
+
+// namedAsSource reports whether phrase k is a source behind its preposition, alone or joined to one: "according to police and the
+// mayor, two men …".
+func namedAsSource(d *analysis.Doc, k int) bool {
+	for ; k > 0 && d.Chunks[k].Prep < 0; k-- {
+		if x, y := &d.Chunks[k-1], &d.Chunks[k]; x.Kind != analysis.NounPhrase || y.From != x.To+1 || !d.Has(x.To, lang.Conj) {
+			return false
+		}
+	}
+	return d.Chunks[k].Prep >= 0 && d.Has(d.Chunks[k].Prep, lang.Accord)
 }

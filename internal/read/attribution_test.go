@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -55,4 +56,38 @@ func told(p *lang.Pack, g *gazetteer.Gazetteer, text string) string {
 		out = append(out, strings.Join(hops, " > ")+": "+d.Span(at.ScopeFrom, at.ScopeTo).Text)
 	}
 	return strings.Join(out, "\n")
+}
+
+// Who is named behind "according to" is a source and no victim of the clause that follows.
+func TestSourceIsNoVictim(t *testing.T) {
+	g, err := gazetteer.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packs := lang.Builtin()
+	for _, c := range []struct {
+		lang, text string
+		want       string
+	}{
+		{"en", "According to the president, two people died in Accra.", "2"},
+		{"en", "According to police and the mayor, two men and four women were killed.", "2 4"},
+		{"en", "The president, two guards and three drivers were killed.", "1 2 3"},
+		{"fr", "Selon le maire, trois personnes ont été blessées.", "3"},
+		{"fr", "Selon la préfecture et le maire, trois hommes et deux femmes sont morts.", "3 2"},
+		{"ru", "По словам мэра, три человека погибли.", "3"},
+	} {
+		p, err := packs.Get(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, claim := range Article(p, g, bilan.Article{Text: c.text, Lang: c.lang}, time.Time{}).Claims {
+			if claim.Casualty != nil {
+				got = append(got, fmt.Sprint(*claim.Casualty.Count.Low))
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: counts %s, want %s", c.text, s, c.want)
+		}
+	}
 }
