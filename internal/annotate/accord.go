@@ -11,7 +11,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 	d := a.d
 	for i := s.From; i < s.To; i++ {
 		t := &d.Tokens[i]
-		if !t.Has(lang.Accord) && !(t.Has(lang.Cite) && !t.Has(lang.Say) && !t.Has(lang.N)) {
+		if !t.Has(lang.Accord) && !cites(t) || a.cited[i] {
 			continue
 		}
 		if t.Has(lang.Rel) {
@@ -26,6 +26,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 			continue
 		}
 		chain[len(chain)-1].Verb = t.Fold
+		if more, last := a.citedBehind(end, s); len(more) > 0 {
+			chain, end = append(chain, more...), last
+		}
 		at := analysis.Attribution{CueFrom: i, CueTo: end, Chain: chain, Verb: i, Quote: -1, Content: t.Has(lang.Accord)}
 		if a.fronted(s, i) {
 			at.Kind = analysis.Fronted

@@ -12,7 +12,7 @@ import (
 // with its content clause, a speech thrown in or closing a sentence, "according to", a frame around a quotation, a
 // sentence of its own that follows. What one sentence leaves open is carried on to the next (carry.go).
 func Attributions(d *analysis.Doc) {
-	a := &attributor{d: d, framed: make([]bool, len(d.Quotes)), sourced: make([]bool, len(d.Sentences)), touching: make([][]int32, len(d.Sentences))}
+	a := &attributor{d: d, framed: make([]bool, len(d.Quotes)), sourced: make([]bool, len(d.Sentences)), touching: make([][]int32, len(d.Sentences)), cited: make([]bool, len(d.Tokens))}
 	for k := range d.Clauses {
 		if !d.Sentences[d.Clauses[k].Sent].Skip {
 			a.clause(k)
@@ -37,6 +37,7 @@ type attributor struct {
 	framed   []bool    // quotations that have a speaker
 	sourced  []bool    // sentences in which a cue begins
 	touching [][]int32 // by sentence: the attributions whose scope or cue touches it, in their order
+	cited    []bool    // words of citing that are read as a part of a chain
 }
 
 func (a *attributor) add(at analysis.Attribution) {
@@ -85,7 +86,10 @@ func (a *attributor) clause(k int) {
 	if v.Passive && !cl.Insert && v.Tags.Any(speechTags) && a.d.Has(v.Head, lang.PPart) {
 		source = a.agent(cl) // "il a été noté que": nobody, unless an agent is told
 	}
-	if !cl.Insert && (source < 0 || !speaks(a.d, source)) {
+	if k := a.postposed(cl); k >= 0 {
+		source = k
+	}
+	if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source)) {
 		source = a.impersonal(cl)
 		impersonal = source >= 0
 	}
@@ -169,7 +173,7 @@ var tellTags = speechTags.Or(lang.SetOf(lang.Withdraw, lang.Correct))
 // («сообщили в Минздраве», «говорится в сводке штаба», "indique-t-on au ministère"). It gives -1 when there is none.
 func (a *attributor) impersonal(cl *analysis.Clause) int {
 	v := &a.d.Chunks[cl.Verb]
-	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate {
+	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) {
 		return -1
 	}
 	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive {
@@ -224,20 +228,27 @@ func (a *attributor) follow(k, source int) {
 	if n == cl.Sent {
 		return
 	}
-	chain := a.chain(cl, source, s.From, s.To)
+	chain, _ := a.chain(cl, source, s.From, s.To)
 	a.add(analysis.Attribution{CueFrom: s.From, CueTo: s.To, ScopeFrom: d.Sentences[n].From, ScopeTo: s.From, Chain: chain, Kind: analysis.Follow,
 		Verb: d.Chunks[cl.Verb].Head, Quote: -1, Channel: channelIn(d, s.From, s.To)})
 }
 
-// chain gives the hops of a clause's source, with the medium named in tokens [from,to) before it.
-func (a *attributor) chain(cl *analysis.Clause, source, from, to int) []bilan.Hop {
+// chain gives the hops of a clause's source, with the medium named in tokens [from,to) before it and those whom it
+// cites behind it, and the token where the last of them ends.
+func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.Hop, int) {
 	hops := sourceOf(a.d, source)
 	if len(hops) == 0 {
-		return nil
+		return nil, 0
 	}
-	hops = append(relay(a.d, from, to, hops[0]), hops...)
-	hops[len(hops)-1].Verb = a.d.Tokens[a.d.Chunks[cl.Verb].Head].Fold
-	return hops
+	v := &a.d.Chunks[cl.Verb]
+	hops[0].Verb = a.d.Tokens[v.Head].Fold
+	s := &a.d.Sentences[cl.Sent]
+	more, end := a.citedBehind(sourceEnd(a.d, source), s)
+	if len(more) == 0 {
+		more, end = a.citedBehind(v.To, s)
+	}
+	hops = append(hops, more...)
+	return append(relay(a.d, from, to, hops), hops...), end
 }
 
 // speaks reports whether a phrase can be the subject of a speech verb.
@@ -254,9 +265,15 @@ func (a *attributor) mother(k, source int) {
 	v := &d.Chunks[cl.Verb]
 	s := &d.Sentences[cl.Sent]
 	from, that := a.content(k)
-	chain := a.chain(cl, source, cl.From, from)
+	chain, _ := a.chain(cl, source, cl.From, from)
+	cueTo := v.To
+	if v.To <= d.Chunks[source].From && d.Pack.Genitive {
+		if cueTo = sourceEnd(d, source); !that {
+			from = cl.From // what is told stands before: «число погибших уточнил Минздрав»
+		}
+	}
 	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf
-	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
+	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: cueTo, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
 	if q := d.QuoteAt(from); q == nil && v.Tags.Has(lang.SayQuote) && !v.Tags.Has(lang.Say) {
 		return
@@ -276,7 +293,7 @@ func (a *attributor) content(k int) (int, bool) {
 	s := &d.Sentences[cl.Sent]
 	for i := v.To; i < s.To && i < v.To+16; i++ {
 		t := &d.Tokens[i]
-		if q := d.QuoteAt(i); q != nil && q.From == i && i <= cl.To {
+		if q := d.QuoteAt(i); q != nil && q.From == i && i <= cl.To && !named(d, q) {
 			return i, true
 		}
 		switch {
@@ -321,16 +338,17 @@ func (a *attributor) inserted(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
 	v := &d.Chunks[cl.Verb]
 	s := &d.Sentences[cl.Sent]
-	chain := a.chain(cl, source, cl.From, cl.To)
-	at := analysis.Attribution{CueFrom: cl.From, CueTo: cl.To, Chain: chain, Verb: v.Head, Quote: -1, Channel: channelIn(d, cl.From, cl.To)}
+	chain, end := a.chain(cl, source, cl.From, cl.To)
+	end = max(end, cl.To)
+	at := analysis.Attribution{CueFrom: cl.From, CueTo: end, Chain: chain, Verb: v.Head, Quote: -1, Channel: channelIn(d, cl.From, cl.To)}
 	if q := a.quoteBefore(cl.From); q >= 0 {
 		at.Kind, at.Quote, at.Direct, at.Content = analysis.QuoteFrame, q, true, true
-		at.ScopeFrom, at.ScopeTo = a.quoteWithNext(q, cl.To)
+		at.ScopeFrom, at.ScopeTo = a.quoteWithNext(q, end)
 		a.add(at)
 		return
 	}
 	at.Kind, at.Content = analysis.Closing, true
-	at.ScopeFrom, at.ScopeTo = a.closingScope(s, cl.From, cl.To)
+	at.ScopeFrom, at.ScopeTo = a.closingScope(s, cl.From, end)
 	a.add(at)
 }
 

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -17,7 +18,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	}
 	if c.signBefore(g.From, s) && g.From > s.From {
 		if src := c.sourceBehind(v, s); src >= 0 {
-			end := max(c.phraseEnd(src), g.To)
+			end := max(sourceEnd(c.d, src), g.To)
 			return g.From, max(c.insertEnd(end, s), end), src
 		}
 	}
@@ -46,6 +47,9 @@ func (c *clauseCutter) quoteCloses(i int) bool {
 
 // signBefore reports whether a sign that sets off a speech stands before token i.
 func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
+	for i > s.From && c.d.Pack.Genitive && c.lightBefore(i-1) {
+		i--
+	}
 	if i <= s.From {
 		return i == s.From
 	}
@@ -54,6 +58,12 @@ func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
 		return true
 	}
 	return false
+}
+
+// lightBefore reports whether token i is an adverb or a part of a time: «, ранее сообщил X».
+func (c *clauseCutter) lightBefore(i int) bool {
+	t := &c.d.Tokens[i]
+	return t.Has(lang.Adv) && !t.Has(lang.V) && !t.Has(lang.Sub) || c.d.TimeAt(i) != nil
 }
 
 // sourceBehind gives the phrase right behind verb group v that can speak; the group itself when it holds a pronoun
@@ -65,25 +75,51 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 			return v
 		}
 	}
-	for k := v + 1; k < len(c.d.Chunks) && k <= v+3; k++ {
+	maybe := -1
+	for k := v + 1; k < len(c.d.Chunks) && k <= v+c.reach(3); k++ {
 		n := &c.d.Chunks[k]
-		if n.From > g.To+4 || n.To > s.To || !c.lightBetween(g.To, n.From) {
-			return -1
+		if n.From > g.To+c.reach(4) || n.To > s.To || !c.lightBetween(g.To, n.From) {
+			return maybe
 		}
-		if c.speaks(k) {
+		if n.Of >= 0 && maybe >= 0 {
+			continue
+		}
+		if can := c.speaks(k); can && nominative(c.d, k) == surely {
 			return k
+		} else if can && nominative(c.d, k) == perhaps {
+			maybe = c.likelier(maybe, k)
+			continue
 		}
-		if n.Prep < 0 && !isTime(c.d, n.Head) || n.Kind == analysis.VerbGroup {
-			return -1
+		if n.Kind == analysis.VerbGroup || n.Prep < 0 && !isTime(c.d, n.Head) && !c.d.Pack.Genitive {
+			return maybe
 		}
 	}
-	return -1
+	return maybe
+}
+
+// reach gives how far behind a verb its subject may stand: farther where cases free the order of words.
+func (c *clauseCutter) reach(n int) int {
+	if c.d.Pack.Genitive {
+		return 2 * n
+	}
+	return n
+}
+
+// likelier gives the likelier subject of two phrases whose case does not show: the first, but a medium is rather told.
+func (c *clauseCutter) likelier(old, k int) int {
+	if old < 0 {
+		return k
+	}
+	if a, b := c.d.ActorAt(c.d.Chunks[old].Head), c.d.ActorAt(c.d.Chunks[k].Head); a != nil && b != nil && a.Kind == bilan.ActorMedia && b.Kind != bilan.ActorMedia {
+		return k
+	}
+	return old
 }
 
 // lightBetween reports whether neither a sign nor a word that opens a clause stands in tokens [from,to).
 func (c *clauseCutter) lightBetween(from, to int) bool {
 	for i := from; i < to; i++ {
-		if t := &c.d.Tokens[i]; t.Is(analysis.Punct) || t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
+		if t := &c.d.Tokens[i]; t.Is(analysis.Punct) && !setsOffName(c.d, i) || t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
 			return false
 		}
 	}
@@ -148,6 +184,10 @@ func (c *clauseCutter) phraseEnd(k int) int {
 func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
 	for n := 0; i < s.To && n < 14; n++ {
 		t := &c.d.Tokens[i]
+		if setsOffName(c.d, i) {
+			i++
+			continue
+		}
 		switch t.Fold {
 		case ",", ".", "—", "–", ";", ":", "«", "“", "\"", "!", "?", "…", "»", "”", ")":
 			return i

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"slices"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -55,13 +57,14 @@ func hopAt(d *analysis.Doc, from, to int) bilan.Hop {
 
 // relay finds the medium through which a source spoke: "told TASS", "à l'agence Interfax", "в эфире «Хабар 24»", "cité
 // par RIA Novosti". It looks at the phrases of tokens [from,to) and gives nil when there is none.
-func relay(d *analysis.Doc, from, to int, source bilan.Hop) []bilan.Hop {
+func relay(d *analysis.Doc, from, to int, chain []bilan.Hop) []bilan.Hop {
 	for i := from; i < to; i++ {
 		a := d.ActorAt(i)
 		if a == nil || a.Kind != bilan.ActorMedia || a.From < from {
 			continue
 		}
-		if h := analysis.Hop(d, a); h.Span != source.Span && h.Name != source.Name {
+		h := analysis.Hop(d, a)
+		if !slices.ContainsFunc(chain, func(o bilan.Hop) bool { return o.Span == h.Span || o.Name == h.Name }) {
 			return []bilan.Hop{h}
 		}
 	}

@@ -1,0 +1,79 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// citedBehind gives those whom the source that ends at token i cites, nearest first ("ТАСС со ссылкой на МВД", "AFP,
+// citing the police", «телеканал, который, в свою очередь, сослался на штаб»), and the token behind them.
+func (a *attributor) citedBehind(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	var hops []bilan.Hop
+	for n := 0; n < 3; n++ {
+		k := a.citeFrom(i, s)
+		if k < 0 {
+			break
+		}
+		more, end := a.sourcesBehind(k+1, s)
+		if len(more) == 0 {
+			break
+		}
+		more[0].Verb = a.d.Tokens[k].Fold
+		a.cited[k] = true
+		hops, i = append(hops, more...), end
+	}
+	return hops, i
+}
+
+// citeFrom gives the word of citing behind a source that ends at token i: signs, times and small words may stand
+// between. It gives -1 when something else does.
+func (a *attributor) citeFrom(i int, s *analysis.Sentence) int {
+	d := a.d
+	for k := i; k < min(i+9, s.To); k++ {
+		switch t := &d.Tokens[k]; {
+		case cites(t) && !a.countsVictims(d.ChunkIndex(k+1)), k == i && t.Has(lang.Accord) && !t.Has(lang.Rel):
+			return k
+		case t.Fold == ",", t.Fold == "»", t.Fold == "”", t.Has(lang.Rel), t.Has(lang.Adv) && !t.Has(lang.V), t.Has(lang.Channel):
+		case t.Has(lang.Prep) && !t.Has(lang.Accord), d.TimeAt(k) != nil, t.Has(lang.Poss):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// cites reports whether a token says that somebody else is cited.
+func cites(t *analysis.Token) bool {
+	return t.Has(lang.Cite) && !t.Has(lang.Say) && !t.Has(lang.N)
+}
+
+// sourceEnd gives the token behind the phrase of a source, its complements and the quotation mark that closes its name.
+func sourceEnd(d *analysis.Doc, k int) int {
+	end := d.Chunks[k].To
+	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1; n++ {
+		end = d.Chunks[n].To
+	}
+	for i := d.Chunks[k].From; i < end; i++ {
+		if act := d.ActorAt(i); act != nil {
+			end = max(end, act.To)
+		}
+	}
+	for end < len(d.Tokens) && setsOffName(d, end) && d.QuoteAt(end).To == end+1 {
+		end++
+	}
+	return end
+}
+
+// named reports whether a quotation only sets off somebody's name: «Интерфакс».
+func named(d *analysis.Doc, q *analysis.Quote) bool {
+	from, to := q.Inner()
+	act := d.ActorAt(from)
+	return act != nil && act.From <= from && to <= act.To
+}
+
+// setsOffName reports whether token i is a mark of a quotation that is somebody's name.
+func setsOffName(d *analysis.Doc, i int) bool {
+	q := d.QuoteAt(i)
+	return q != nil && (q.From == i || q.Closed && q.To == i+1) && named(d, q)
+}
