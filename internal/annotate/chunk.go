@@ -144,7 +144,7 @@ func (c *chunker) extendsHead(head, i int) bool {
 		return c.d.Tokens[i].Is(analysis.Cap) && !c.d.Has(i, lang.Gen)
 	}
 	if c.d.Pack.HeadFirst {
-		return c.d.Tokens[i].Is(analysis.Cap)
+		return c.d.Tokens[i].Is(analysis.Cap) || c.d.DemonymAt(i) != nil && c.d.NumberAt(i) == nil // "soldats russes"
 	}
 	if t := &c.d.Tokens[i]; t.Has(lang.Adj) && t.Tags.Any(harmTags) && (i+1 >= c.base+len(c.classes) || c.class(i+1) != wcNoun) {
 		return false // "left a woman dead": told of her, not her name

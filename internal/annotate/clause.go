@@ -178,8 +178,8 @@ func (c *clauseCutter) opensClause(i, b int) bool {
 // joinsVerbs reports whether the conjunction at i joins verb b or its subject, not two nouns.
 func (c *clauseCutter) joinsVerbs(i, b int) bool {
 	v := &c.d.Chunks[b]
-	if i+1 == v.From {
-		return true
+	if i+1 == v.From || i+2 == v.From && c.d.Has(i+1, lang.Pron) && c.d.Has(i+1, lang.Prep) {
+		return true // "et a blessé", "et en a blessé"
 	}
 	n := 0
 	for k := b - 1; k >= 0 && c.d.Chunks[k].From > i; k-- {
