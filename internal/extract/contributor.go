@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"sort"
-
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -11,42 +9,21 @@ import (
 // contributors gives the states whose troops a force is: demonyms and countries in its phrase, the state that sends it,
 // the states it is made of or comes from, else those of the same force told before.
 func (r *deploymentReader) contributors(m *movement, end, hi int) []bilan.Contributor {
-	d := r.d
 	out := []bilan.Contributor{}
 	for _, f := range m.forces {
 		out = joinStates(out, r.ofPhrase(f, m.leaving))
 	}
-	if m.bare {
-		if m.sender >= 0 && len(out) == 0 {
-			out = joinStates(out, r.ofSender(m.sender))
-		}
-		return out
+	if !m.bare {
+		out = joinStates(out, r.origins(m, end, hi))
 	}
-	out = joinStates(out, r.origins(m, end, hi))
 	if m.sender >= 0 && len(out) == 0 {
 		out = joinStates(out, r.ofSender(m.sender))
 	}
-	if m.clause != nil && m.verb != nil && m.verb.Tags.Has(lang.Contrib) && m.sender < 0 && m.clause.Verb >= 0 {
-		out = joinStates(out, r.countries(m.verb.To, d.Sentences[m.clause.Sent].To))
+	if !m.bare && m.sender < 0 && m.verb != nil && m.verb.Tags.Has(lang.Contrib) {
+		out = joinStates(out, r.countries(m.verb.To, r.d.Sentences[m.clause.Sent].To))
 	}
-	if f := m.forces[0]; len(out) == 0 && r.last != nil && (r.isPronoun(f) || r.isRest(f) || r.again(f)) {
-		out = append(out, plain(r.last.Contributors)...)
-	}
-	return out
-}
-
-// again reports whether a phrase names the force told before: the same head, told by its article or alone.
-func (r *deploymentReader) again(k int) bool {
-	d := r.d
-	head := d.Tokens[d.Chunks[k].Head].Fold
-	return d.Chunks[k].Number < 0 && d.Has(d.Chunks[k].Head, lang.Force) && len(head) > 3 && containsWord(foldWords(r.last.Force.Name), head)
-}
-
-// plain gives states without what was told of each.
-func plain(list []bilan.Contributor) []bilan.Contributor {
-	out := make([]bilan.Contributor, 0, len(list))
-	for _, c := range list {
-		out = append(out, bilan.Contributor{Country: c.Country, Span: c.Span})
+	if len(out) == 0 && !m.bare {
+		out = append(out, r.before(m.forces[0])...)
 	}
 	return out
 }
@@ -54,16 +31,27 @@ func plain(list []bilan.Contributor) []bilan.Contributor {
 // ofPhrase gives the states in a force's phrase. Of a force that leaves, a country behind a demonym is where it was:
 // "troupes éthiopiennes de Somalie".
 func (r *deploymentReader) ofPhrase(f int, leaving bool) []bilan.Contributor {
-	d := r.d
-	from, end := d.Chunks[f].From, phraseEnd(d, f)
+	from, end := r.d.Chunks[f].From, phraseEnd(r.d, f)
 	list := r.demonyms(from, end)
 	if len(list) > 0 && leaving {
 		return list
 	}
-	return joinStates(list, r.countries(from, end))
+	if list = joinStates(list, r.countries(from, end)); len(list) > 0 {
+		return list
+	}
+	return r.ofGroup(r.d.Chunks[f].Head)
 }
 
-// ofSender gives the states of who sends: a row of countries, the country of a body.
+// ofGroup gives the country that the name of a group tells: "French soldiers" as one entry.
+func (r *deploymentReader) ofGroup(tok int) []bilan.Contributor {
+	a := r.d.ActorAt(tok)
+	if a == nil || a.Country == "" || a.Form != analysis.Group || a.Kind != bilan.ActorMilitary && a.Kind != bilan.ActorPolice {
+		return nil
+	}
+	return []bilan.Contributor{{Country: a.Country, Span: r.d.Span(a.From, a.To)}}
+}
+
+// ofSender gives the states of who sends: a row of countries, a capital for its government, the country of a body.
 func (r *deploymentReader) ofSender(k int) []bilan.Contributor {
 	d := r.d
 	from, end := d.Chunks[r.firstSender(k)].From, phraseEnd(d, k)
@@ -71,6 +59,9 @@ func (r *deploymentReader) ofSender(k int) []bilan.Contributor {
 		return list
 	}
 	for i := from; i < end; i++ {
+		if p := d.PlaceAt(i); p != nil && d.Has(i, lang.Capital) {
+			return []bilan.Contributor{{Country: p.Place.Country, Span: d.Span(p.From, p.To)}}
+		}
 		if a := d.ActorAt(i); a != nil && a.Country != "" && a.Kind != bilan.ActorMedia {
 			return []bilan.Contributor{{Country: a.Country, Span: d.Span(a.From, a.To)}}
 		}
@@ -81,11 +72,10 @@ func (r *deploymentReader) ofSender(k int) []bilan.Contributor {
 // origins gives the countries that a force is said to come from or to be made of, beside its phrase or its verb: "made
 // up of units from Chad and Niger", «из Австрии вылетели».
 func (r *deploymentReader) origins(m *movement, end, hi int) []bilan.Contributor {
-	d := r.d
 	if m.leaving {
 		return nil
 	}
-	var out []bilan.Contributor
+	d := r.d
 	lo := end
 	if m.clause != nil {
 		lo = min(lo, m.clause.From)
@@ -97,15 +87,22 @@ func (r *deploymentReader) origins(m *movement, end, hi int) []bilan.Contributor
 			continue
 		}
 		if d.Has(ch.Prep, lang.From) && (ch.From < m.from || ch.From < end+6) || r.composed(end, ch.From, m) {
-			for n := k; n < len(d.Chunks) && d.Chunks[n].From < hi; n++ {
-				c := r.countries(d.Chunks[n].From, d.Chunks[n].To)
-				if n > k && (len(c) == 0 || d.Chunks[n].From-d.Chunks[n-1].To > 3) {
-					break
-				}
-				out = joinStates(out, c)
-			}
+			return r.rowOfStates(k, hi)
+		}
+	}
+	return nil
+}
+
+// rowOfStates gives the countries of phrase k and of those that follow it closely, up to token hi.
+func (r *deploymentReader) rowOfStates(k, hi int) []bilan.Contributor {
+	d := r.d
+	out := r.countries(d.Chunks[k].From, d.Chunks[k].To)
+	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].From < hi && d.Chunks[n].From-d.Chunks[n-1].To <= 3; n++ {
+		c := r.countries(d.Chunks[n].From, d.Chunks[n].To)
+		if len(c) == 0 {
 			break
 		}
+		out = joinStates(out, c)
 	}
 	return out
 }
@@ -135,7 +132,7 @@ func (r *deploymentReader) firstSender(k int) int {
 func (r *deploymentReader) isState(k int) bool {
 	d := r.d
 	head := d.Chunks[k].Head
-	if p := d.PlaceAt(head); p != nil && p.Place.Precision == "country" {
+	if p := d.PlaceAt(head); p != nil && (p.Place.Precision == "country" || d.Has(head, lang.Capital) && d.Chunks[k].Prep < 0) {
 		return true
 	}
 	a := d.ActorAt(head)
@@ -160,7 +157,7 @@ func (r *deploymentReader) states(from, to int) []bilan.Contributor {
 func (r *deploymentReader) demonyms(from, to int) []bilan.Contributor {
 	var out []bilan.Contributor
 	d := r.d
-	for i := sort.Search(len(d.Demonyms), func(i int) bool { return d.Demonyms[i].Tok >= from }); i < len(d.Demonyms) && d.Demonyms[i].Tok < to; i++ {
+	for i := r.firstDemonym(from); i < len(d.Demonyms) && d.Demonyms[i].Tok < to; i++ {
 		out = joinStates(out, []bilan.Contributor{{Country: d.Demonyms[i].Country, Span: d.Span(d.Demonyms[i].Tok, d.Demonyms[i].Tok+1)}})
 	}
 	return out
@@ -171,23 +168,30 @@ func (r *deploymentReader) countries(from, to int) []bilan.Contributor {
 	var out []bilan.Contributor
 	d := r.d
 	for i := r.focus.firstPlace(from); i < len(d.Places) && d.Places[i].From < to; i++ {
-		p := &d.Places[i]
-		a := d.ActorAt(p.From)
-		if p.Place.Country != "" && (p.Place.Precision == "country" && (a == nil || a.Form == analysis.Capital || a.Form == analysis.FullName && a.To-a.From == p.To-p.From) || a != nil && a.Form == analysis.Capital) {
+		if p := &d.Places[i]; p.Place.Country != "" && r.namesState(p) {
 			out = joinStates(out, []bilan.Contributor{{Country: p.Place.Country, Span: d.Span(p.From, p.To)}})
 		}
 	}
 	return out
 }
 
+// namesState reports whether a place is a country told for itself or as where a group comes from, or a capital that
+// acts for it.
+func (r *deploymentReader) namesState(p *analysis.Place) bool {
+	a := r.d.ActorAt(p.From)
+	if a != nil && a.Form == analysis.Capital {
+		return true
+	}
+	if p.Place.Precision != "country" {
+		return false
+	}
+	return a == nil || a.From == p.From && a.To == p.To || a.Form == analysis.Group && (r.d.Has(p.From-1, lang.From) || r.d.Has(p.From-1, lang.Of))
+}
+
 // joinStates adds states to a list, each country once.
 func joinStates(list, more []bilan.Contributor) []bilan.Contributor {
 	for _, c := range more {
-		known := c.Country == ""
-		for i := range list {
-			known = known || list[i].Country == c.Country
-		}
-		if !known {
+		if c.Country != "" && !sender(list, c.Country) {
 			list = append(list, c)
 		}
 	}

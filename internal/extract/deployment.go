@@ -12,7 +12,6 @@ import (
 // continue it.
 func deployments(d *analysis.Doc) []bilan.Claim {
 	r := deploymentReader{d: d, focus: newFocus(d), seen: map[int]bool{}, decided: decisions(d)}
-	r.home = mainCountry(d)
 	k, n := 0, 0
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
@@ -28,6 +27,7 @@ func deployments(d *analysis.Doc) []bilan.Claim {
 			r.sentence(s, first, k, from, n)
 		}
 	}
+	r.settle()
 	return r.out
 }
 
@@ -35,9 +35,10 @@ type deploymentReader struct {
 	d       *analysis.Doc
 	focus   *focus
 	out     []bilan.Claim
+	paras   []int        // of out
+	heads   []string     // of out: the head of each force
 	seen    map[int]bool // forces by chunk
 	decided []bilan.Claim
-	home    []string // countries of the article, the most told first
 
 	last     *bilan.Deployment // the last one told, nil before
 	lastSent int

@@ -66,6 +66,7 @@ func (r *deploymentReader) claim(m *movement, tasks []bilan.Span) {
 		mood = m.state.mood
 	}
 	r.last, r.lastSent = dep, d.Tokens[lo].Sent
+	r.paras, r.heads = append(r.paras, d.SentenceOf(lo).Para), append(r.heads, d.Tokens[ch.Head].Fold)
 	r.out = append(r.out, bilan.Claim{Kind: bilan.KindDeployment, Span: d.Span(lo, trimSigns(d, lo, hi)), Assertion: mood,
 		Attribution: d.ChainAt(ch.Head), Time: r.focus.timeNear(m.from, max(m.to, m.from+1)), Place: place, Deployment: dep})
 }

@@ -3,24 +3,19 @@ package extract
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
 
-// host finds where a force goes or stands, sets the host country and gives the place: told in the evidence as a
-// destination (of a force that leaves, as what it leaves), else by an adjective ("the Haitian capital"), else in the
-// sentence, else that of the last deployment of the paragraph, else the article's own country.
+// host finds where a force goes or stands and sets the host country: told in the evidence, else by an adjective ("the
+// Haitian capital"), else at the beginning of the sentence or in what the force is sent to do. It gives the place, and
+// leaves the host open when none is told.
 func (r *deploymentReader) host(m *movement, lo, hi, end int, dep *bilan.Deployment) *bilan.Place {
 	d := r.d
 	from := d.Chunks[m.forces[0]].From
-	inForce := func(p *analysis.Place) bool {
-		return p.From >= from && p.From < end && !(m.leaving && len(r.demonyms(from, end)) > 0)
-	}
-	s := d.SentenceOf(lo)
-	if p := r.destination(lo, hi, m, inForce, dep.Contributors, true); p != nil {
+	if p := r.destination(lo, hi, m, dep.Contributors); p != nil {
 		dep.Host = p.Country
 		return p
 	}
@@ -28,55 +23,49 @@ func (r *deploymentReader) host(m *movement, lo, hi, end int, dep *bilan.Deploym
 		dep.Host = c
 		return nil
 	}
-	if p := r.destination(s.From, s.To, m, inForce, dep.Contributors, false); p != nil && !m.bare {
+	if m.bare {
+		return nil
+	}
+	first, last := r.around(lo, hi)
+	if p := r.destination(first, lo, m, dep.Contributors); p != nil && !sender(dep.Contributors, p.Country) {
 		dep.Host = p.Country
 		return p
 	}
-	if r.last != nil && r.last.Host != "" && !sender(dep.Contributors, r.last.Host) && (d.SentenceOf(lo).Para == d.Sentences[r.lastSent].Para || r.isRest(m.forces[0]) || r.isPronoun(m.forces[0])) {
-		dep.Host = r.last.Host
-		return nil
-	}
-	for _, c := range r.home {
-		if !sender(dep.Contributors, c) {
-			dep.Host = c
-			return nil
-		}
-	}
-	if len(r.home) == 1 {
-		dep.Host = r.home[0]
+	if p := r.destination(hi, last, m, dep.Contributors); p != nil && !sender(dep.Contributors, p.Country) {
+		dep.Host = p.Country
+		return p
 	}
 	return nil
+}
+
+// around gives where the sentence of evidence [lo,hi) may tell its place too: from its first words on when they are a
+// phrase of place, and to the end of an infinitive behind it.
+func (r *deploymentReader) around(lo, hi int) (first, last int) {
+	d := r.d
+	s := d.SentenceOf(lo)
+	first, last = lo, hi
+	if p := d.PlaceAt(min(s.From+1, s.To-1)); p != nil && d.Has(s.From, lang.Prep) {
+		first = s.From
+	}
+	if k := d.ClauseIndex(hi); k >= 0 && r.infinitive(k, d.Tokens[lo].Sent) {
+		last = d.Clauses[k].To
+	}
+	return first, last
 }
 
 func sender(list []bilan.Contributor, country string) bool {
 	return slices.ContainsFunc(list, func(c bilan.Contributor) bool { return c.Country == country })
 }
 
-// destination gives the place in [lo,hi) that a movement goes to or, leaving, comes from. The country of a sender
-// counts only as a named destination in it (near), and a country only when it sends nobody.
-func (r *deploymentReader) destination(lo, hi int, m *movement, skip func(*analysis.Place) bool, senders []bilan.Contributor, near bool) *bilan.Place {
-	d := r.d
+// destination gives the finest place in tokens [lo,hi) that is the goal of a movement.
+func (r *deploymentReader) destination(lo, hi int, m *movement, senders []bilan.Contributor) *bilan.Place {
 	var best *analysis.Place
-	for i := r.focus.firstPlace(lo); i < len(d.Places) && d.Places[i].From < hi; i++ {
-		p := &d.Places[i]
-		if p.Dateline || p.Place.Country == "" || skip(p) || p.To > hi {
+	for i := r.focus.firstPlace(lo); i < len(r.d.Places) && r.d.Places[i].From < hi; i++ {
+		p := &r.d.Places[i]
+		if p.Dateline || p.Place.Country == "" || p.To > hi || r.ofActor(p) || !r.goal(p, m) {
 			continue
 		}
-		if a := d.ActorAt(p.From); a != nil && !(a.Form == analysis.Capital || a.From == p.From && a.To == p.To) {
-			continue
-		}
-		ch := d.ChunkAt(p.From)
-		prep := -1
-		if ch != nil {
-			prep = ch.Prep
-		}
-		going := !d.Has(prep, lang.From) && !d.Has(prep, lang.Of) || m.leaving || d.Has(prep, lang.Locative) && !d.Has(prep, lang.From)
-		if !going || m.sender >= 0 && ch != nil && p.From >= d.Chunks[m.sender].From && p.To <= d.Chunks[m.sender].To {
-			if p.Place.Precision == "country" || near {
-				continue
-			}
-		}
-		if sender(senders, p.Place.Country) && !(near && p.Place.Precision != "country" && d.Has(prep, lang.Locative)) {
+		if sender(senders, p.Place.Country) && (p.Place.Precision == "country" || p.Entity < 0) {
 			continue
 		}
 		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) {
@@ -89,10 +78,45 @@ func (r *deploymentReader) destination(lo, hi int, m *movement, skip func(*analy
 	return &best.Place
 }
 
+// ofActor reports whether a place is part of a longer name: "the Doha office".
+func (r *deploymentReader) ofActor(p *analysis.Place) bool {
+	a := r.d.ActorAt(p.From)
+	return a != nil && a.Form != analysis.Capital && a.Form != analysis.Group && (a.From != p.From || a.To != p.To)
+}
+
+// goal reports whether a movement goes to a place, or leaves it: it stands behind a preposition of place, or is what a
+// verb of arriving or leaving reaches or leaves. Behind "from" it counts for a force that leaves only.
+func (r *deploymentReader) goal(p *analysis.Place, m *movement) bool {
+	d := r.d
+	ch := d.ChunkAt(p.From)
+	if ch == nil {
+		return false
+	}
+	if ch.From < p.From && d.Has(p.From-1, lang.Prep) {
+		return r.leadsTo(p.From-1, m) // inside a longer phrase: "firefighters from Spain"
+	}
+	if ch.Prep >= 0 {
+		return r.leadsTo(ch.Prep, m)
+	}
+	return m.verb != nil && p.From >= m.verb.To && (m.verb.Tags.Has(lang.Arrive) || m.leaving) && d.ChunkAt(m.verb.To) == ch
+}
+
+// leadsTo reports whether the preposition at token i tells where a movement goes.
+func (r *deploymentReader) leadsTo(i int, m *movement) bool {
+	t := &r.d.Tokens[i]
+	switch {
+	case t.Has(lang.By) && !t.Has(lang.Locative):
+		return false
+	case t.Has(lang.From) || t.Has(lang.Of):
+		return m.leaving && (t.Has(lang.Locative) || t.Has(lang.From))
+	}
+	return t.Has(lang.Locative) || t.Has(lang.Pertain)
+}
+
 // byAdjective gives the country of an adjective in [lo,hi) that goes with a place or another noun than the force.
 func (r *deploymentReader) byAdjective(lo, hi, from, end int, senders []bilan.Contributor) string {
 	d := r.d
-	for i := sort.Search(len(d.Demonyms), func(i int) bool { return d.Demonyms[i].Tok >= lo }); i < len(d.Demonyms) && d.Demonyms[i].Tok < hi; i++ {
+	for i := r.firstDemonym(lo); i < len(d.Demonyms) && d.Demonyms[i].Tok < hi; i++ {
 		dm := &d.Demonyms[i]
 		ch := d.ChunkAt(dm.Tok)
 		if dm.Tok >= from && dm.Tok < end || sender(senders, dm.Country) || ch == nil || !d.Has(ch.Prep, lang.Locative) || d.Has(ch.Prep, lang.From) {
@@ -105,35 +129,7 @@ func (r *deploymentReader) byAdjective(lo, hi, from, end int, senders []bilan.Co
 	return ""
 }
 
-// mainCountry lists the countries an article tells of, those told most first; its title's counts thrice.
-func mainCountry(d *analysis.Doc) []string {
-	seen := map[string]int{}
-	var list []string
-	note := func(c string, n int) {
-		if c == "" {
-			return
-		}
-		if seen[c] == 0 {
-			list = append(list, c)
-		}
-		seen[c] += n
-	}
-	if d.Title != nil {
-		for i := range d.Title.Places {
-			note(d.Title.Places[i].Place.Country, 3)
-		}
-	}
-	for i := range d.Places {
-		p := &d.Places[i]
-		if a := d.ActorAt(p.From); a == nil {
-			note(p.Place.Country, 1)
-		}
-	}
-	sort.SliceStable(list, func(i, j int) bool { return seen[list[i]] > seen[list[j]] })
-	return list
+// firstDemonym gives the index of the first demonym at token from or behind it.
+func (r *deploymentReader) firstDemonym(from int) int {
+	return sort.Search(len(r.d.Demonyms), func(i int) bool { return r.d.Demonyms[i].Tok >= from })
 }
-
-// foldWords cuts a name into folded words.
-func foldWords(s string) []string { return strings.Fields(strings.ToLower(s)) }
-
-func containsWord(list []string, w string) bool { return slices.Contains(list, w) }

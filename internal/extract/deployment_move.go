@@ -60,7 +60,7 @@ func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) 
 	if v.Passive && !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Leave) && !r.perfect(v) {
 		return -1
 	}
-	if n := r.subjectForce(cl); n >= 0 && r.canMove(n, v) {
+	if n := r.subjectForce(cl); n >= 0 && r.canMove(n, v) && !(n > 0 && r.isPair(n-1)) {
 		return n
 	}
 	if v.Passive && v.Tags.Has(lang.Send) && cl.Subject >= 0 && r.soldiers(cl.Subject) {
