@@ -32,11 +32,13 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition:           func(cond string) (bool, error) { return cond == "root" && os.Geteuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"repeat": repeat,
-			"hex":    writeHex,
-			"lines":  countLines,
+			"exits":   exits,
+			"repeat":  repeat,
+			"hex":     writeHex,
+			"numbers": writeNumbers,
+			"lines":   countLines,
 		},
 	})
 }
@@ -69,6 +71,17 @@ func writeHex(ts *testscript.TestScript, _ bool, args []string) {
 	b, err := hex.DecodeString(strings.Join(args[1:], ""))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
+}
+
+// numbers FILE N writes the numbers from 1 to N.
+func writeNumbers(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var out []byte
+	for i := range n {
+		out = append(strconv.AppendInt(out, int64(i+1), 10), ' ')
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out, 0o644))
 }
 
 // lines FILE N wants N lines in a file (stdout and stderr count as files).

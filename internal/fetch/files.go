@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"path"
 	"strings"
@@ -33,17 +34,48 @@ type walker struct {
 	src   *Source
 	ctx   context.Context
 	yield func(Item) bool
+	tried int // files opened or failed so far
 }
 
+// What to do about an input that is not read.
+const (
+	hintForms  = "text, pages and JSON lines are read, each also packed with gzip"
+	hintFolder = "in a folder files are read that end in .html, .htm, .xhtml, .txt, .jsonl or .ndjson, each also .gz"
+	hintSplit  = "split it, one dispatch a file or a JSON line"
+	hintEmpty  = "leave it out, or fetch it anew"
+	hintBroken = "fetch or pack it anew"
+	hintAccess = "look at its path and who may read it"
+)
+
 // fail passes an error on as an item.
-func (w *walker) fail(name string, line int, code bilan.Code, format string, args ...any) bool {
-	return w.yield(Item{Name: name, Line: line, Err: bilan.Errorf(code, "read "+place(name, line), format, args...)})
+func (w *walker) fail(name string, line int, code bilan.Code, hint, format string, args ...any) bool {
+	w.tried++
+	err := bilan.Errorf(code, "read "+place(name, line), format, args...)
+	err.Hint = hint
+	return w.yield(Item{Name: name, Line: line, Err: err})
+}
+
+func (w *walker) empty(name string) bool {
+	return w.fail(name, 0, bilan.CodeInvalid, hintEmpty, "the file is empty")
+}
+
+// broken tells that a file ends or changes where it should not.
+func (w *walker) broken(name string, line int, err error) bool {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return w.fail(name, line, bilan.CodeInvalid, hintBroken, "gzip: the end of the file is missing")
+	}
+	return w.fail(name, line, bilan.CodeInvalid, hintBroken, "%w", err)
+}
+
+// closed tells that a file cannot be opened.
+func (w *walker) closed(name string, err error) bool {
+	return w.fail(name, 0, codeOf(err), hintAccess, "%w", cause(err))
 }
 
 // any reads what a name stands for. A file named by the caller is read whatever its ending.
 func (w *walker) any(name string, asked bool) bool {
 	if err := w.ctx.Err(); err != nil {
-		w.fail(name, 0, bilan.CodeUnavailable, "%w", err)
+		w.fail(name, 0, bilan.CodeUnavailable, "", "%w", err)
 		return false
 	}
 	if name == "-" {
@@ -51,10 +83,11 @@ func (w *walker) any(name string, asked bool) bool {
 	}
 	info, err := w.src.stat(name)
 	if err != nil {
-		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+		return w.closed(name, err)
 	}
 	if info.IsDir() {
-		return w.folder(name)
+		before := w.tried
+		return w.folder(name) && (!asked || w.tried > before || w.fail(name, 0, bilan.CodeInvalid, hintFolder, "no file to read in the folder"))
 	}
 	if !asked && formByName(name) == formUnknown {
 		return true
@@ -65,10 +98,11 @@ func (w *walker) any(name string, asked bool) bool {
 func (w *walker) folder(name string) bool {
 	entries, err := w.src.list(name)
 	if err != nil {
-		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+		return w.closed(name, err)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") || !e.IsDir() && !e.Type().IsRegular() {
+		link := e.Type()&fs.ModeSymlink != 0 && formByName(e.Name()) != formUnknown // to a file; others may lead in circles
+		if strings.HasPrefix(e.Name(), ".") || !e.IsDir() && !e.Type().IsRegular() && !link {
 			continue
 		}
 		if !w.any(path.Join(name, e.Name()), false) {
@@ -80,15 +114,16 @@ func (w *walker) folder(name string) bool {
 
 func (w *walker) stdin() bool {
 	if w.src.Stdin == nil {
-		return w.fail("-", 0, bilan.CodeInvalid, "there is no standard input")
+		return w.fail("-", 0, bilan.CodeInvalid, "", "there is no standard input")
 	}
 	return w.stream("-", w.src.Stdin)
 }
 
 func (w *walker) file(name string) bool {
+	w.tried++
 	f, err := w.src.open(name)
 	if err != nil {
-		return w.fail(name, 0, codeOf(err), "%w", cause(err))
+		return w.closed(name, err)
 	}
 	defer f.Close()
 	return w.stream(name, f)
@@ -100,22 +135,20 @@ func (w *walker) stream(name string, r io.Reader) bool {
 	if head, _ := in.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(in)
 		if err != nil {
-			return w.fail(name, 0, bilan.CodeInvalid, "gzip: %w", err)
+			return w.fail(name, 0, bilan.CodeInvalid, hintBroken, "gzip: %w", err)
 		}
 		defer z.Close()
 		in = bufio.NewReaderSize(z, 64<<10)
 	}
-	head, err := in.Peek(1) // fills the buffer once: a stream that waits for its writer is read as it comes
-	if err == nil {
-		head, err = in.Peek(min(in.Buffered(), 4096))
-	}
+	head, err := peek(in)
+	in, head = utf16(in, head)
 	switch {
 	case len(head) == 0 && err != nil && !errors.Is(err, io.EOF):
-		return w.fail(name, 0, bilan.CodeInvalid, "%w", err)
+		return w.broken(name, 0, err)
 	case len(head) == 0:
-		return w.fail(name, 0, bilan.CodeInvalid, "the file is empty")
+		return w.empty(name)
 	case binary(head):
-		return w.fail(name, 0, bilan.CodeInvalid, "the file is neither text nor a page (binary)")
+		return w.fail(name, 0, bilan.CodeInvalid, hintForms, "the file is neither text nor a page (binary)")
 	}
 	form := formByName(name)
 	if form == formUnknown {
@@ -127,16 +160,25 @@ func (w *walker) stream(name string, r io.Reader) bool {
 	return w.whole(name, in, form)
 }
 
+// peek looks at the beginning. It fills the buffer once: a stream that waits for its writer is read as it comes.
+func peek(in *bufio.Reader) ([]byte, error) {
+	head, err := in.Peek(1)
+	if err == nil {
+		head, err = in.Peek(min(in.Buffered(), 4096))
+	}
+	return head, err
+}
+
 // whole reads a file that is one item.
 func (w *walker) whole(name string, in io.Reader, form form) bool {
 	data, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
 	switch {
 	case err != nil:
-		return w.fail(name, 0, bilan.CodeInvalid, "%w", err)
+		return w.broken(name, 0, err)
 	case len(data) > MaxFile:
-		return w.fail(name, 0, bilan.CodeLimit, "more than %d MiB", MaxFile>>20)
+		return w.fail(name, 0, bilan.CodeLimit, hintSplit, "more than %d MiB", MaxFile>>20)
 	case len(bytes.TrimSpace(data)) == 0:
-		return w.fail(name, 0, bilan.CodeInvalid, "the file is empty")
+		return w.empty(name)
 	}
 	kind := Text
 	if form == formHTML {

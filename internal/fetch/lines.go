@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"strconv"
@@ -34,18 +35,18 @@ type record struct {
 func (w *walker) lines(name string, in *bufio.Reader) bool {
 	for n := 1; ; n++ {
 		if w.ctx.Err() != nil {
-			w.fail(name, n, bilan.CodeUnavailable, "%w", w.ctx.Err())
+			w.fail(name, n, bilan.CodeUnavailable, "", "%w", w.ctx.Err())
 			return false
 		}
 		line, long, err := readLine(in)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return w.fail(name, n, bilan.CodeInvalid, "%w", err)
+			return w.broken(name, n, err)
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
 		}
 		if long {
-			if !w.fail(name, n, bilan.CodeLimit, "the line is longer than %d MiB", maxLine>>20) {
+			if !w.fail(name, n, bilan.CodeLimit, hintSplit, "the line is longer than %d MiB", maxLine>>20) {
 				return false
 			}
 		} else if len(bytes.TrimSpace(line)) > 0 && !w.yield(lineItem(name, n, line)) {
@@ -78,7 +79,7 @@ func lineItem(name string, n int, line []byte) Item {
 	it := Item{Name: name, Line: n, Bytes: len(line)}
 	var r record
 	if err := json.Unmarshal(line, &r); err != nil {
-		it.Err = bilan.Errorf(bilan.CodeInvalid, "read "+place(name, n), "bad JSON: %w", err)
+		it.Err = &bilan.Error{Code: bilan.CodeInvalid, Op: "read " + place(name, n), Err: fmt.Errorf("bad JSON: %w", err), Hint: "each line is one JSON object"}
 		return it
 	}
 	it.ID, it.URL = r.id(), r.URL
