@@ -21,7 +21,10 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if t.Has(lang.Cite) && a.countsVictims(d.ChunkIndex(i+1)) {
 			continue
 		}
-		chain, end := a.sourcesBehind(i+1, s)
+		chain, end := a.ownSource(i, s)
+		if len(chain) == 0 {
+			chain, end = a.sourcesBehind(i+1, s)
+		}
 		if len(chain) == 0 || d.Has(end, lang.Accord) && d.Has(end, lang.Rel) { // "cite le bureau selon lequel": read there
 			continue
 		}
@@ -40,6 +43,38 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		a.add(at)
 		i = end - 1
 	}
+}
+
+// ownSource reads a cue that is its own source: "de source judiciaire", and "de même source", which is the last one told.
+func (a *attributor) ownSource(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	d, t := a.d, &a.d.Tokens[i]
+	switch {
+	case !t.Has(lang.Accord) || !t.Has(lang.Adv):
+	case t.Has(lang.KAnon):
+		h := hopAt(d, i, i+1)
+		if w := &d.Words[t.W0]; t.W1-t.W0 > 1 && d.Pack.Lexicon.Entry(w.ID).Tags.Has(lang.Of) {
+			h.Span.Start = d.Words[t.W0+1].Start
+			h.Span.Text = d.Text[h.Span.Start:h.Span.End]
+			h.Name = h.Span.Text
+		}
+		return []bilan.Hop{h}, i + 1
+	case t.Has(lang.Anaphor):
+		if last := a.lastBefore(i); last != nil {
+			return append([]bilan.Hop{}, last.Chain...), i + 1
+		}
+	}
+	return nil, i
+}
+
+// lastBefore gives the attribution told last before token i, nil when there is none.
+func (a *attributor) lastBefore(i int) *analysis.Attribution {
+	var best *analysis.Attribution
+	for k := range a.d.Attributions {
+		if at := &a.d.Attributions[k]; at.CueTo <= i && (best == nil || at.CueTo > best.CueTo) {
+			best = at
+		}
+	}
+	return best
 }
 
 // antecedent reads "Khabar TV cite le bureau selon lequel …": the source stands before the relative, and before it the

@@ -65,6 +65,9 @@ func (f *actorFinder) pertains(k, h int) bool {
 		return false
 	}
 	t := &f.d.Tokens[h]
+	if f.tag(k, lang.Accord) || f.tag(k, lang.Cite) || f.tag(k, lang.Channel) || t.Has(lang.KMedia) && f.head(k+1) {
+		return false
+	}
 	if human(t) {
 		if !t.Has(lang.RoleNoun) && !t.Has(lang.KAnon) && (!f.tag(k, lang.Locative) || t.Has(lang.Pl) && !t.Has(lang.Sg)) && f.articled() {
 			return false

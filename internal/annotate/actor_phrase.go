@@ -62,7 +62,19 @@ func (f *actorFinder) notActor(from, h int) bool {
 	if t.Has(lang.V) && !t.Is(analysis.Cap) && from == h && (f.tag(h-1, lang.Aux) || f.tag(h-1, lang.Neg) || f.tag(h-1, lang.Pron) && !f.tag(h-1, lang.Det)) {
 		return true
 	}
+	if from == h && f.articled() && t.Has(lang.V) && !t.Is(analysis.Cap) && f.verbBehindNoun(h) {
+		return true
+	}
 	return t.Has(lang.Person) && !t.Has(lang.RoleNoun) && !t.Has(lang.BodyHead) && t.Has(lang.Num)
+}
+
+// verbBehindNoun reports a form of noun and verb that is the verb: a noun stands right before it, what it governs behind
+// ("la mairie relève son bilan").
+func (f *actorFinder) verbBehindNoun(h int) bool {
+	if h <= f.s.From || h+1 >= f.s.To || !opensObject(&f.d.Tokens[h+1]) {
+		return false
+	}
+	return f.last == h || f.tag(h-1, lang.N) && !f.tag(h-1, lang.Prep) && !f.tag(h-1, lang.Det)
 }
 
 // before reports a word that may stand between article and head.

@@ -77,6 +77,9 @@ func (a *attributor) clause(k int) {
 	}
 	v := &a.d.Chunks[cl.Verb]
 	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) && !a.citesFigure(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
+		if n := a.owner(cl, v); n >= 0 {
+			a.follow(k, n)
+		}
 		return
 	}
 	source, impersonal := cl.Subject, false
@@ -102,6 +105,22 @@ func (a *attributor) clause(k int) {
 	default:
 		a.mother(k, source)
 	}
+}
+
+// owner gives whose figures these are where a sentence says only that: "Ces chiffres sont du préfet", "The numbers come
+// from the ministry". It gives -1 when the clause says something else.
+func (a *attributor) owner(cl *analysis.Clause, v *analysis.Chunk) int {
+	if !v.Finite || v.Passive || v.Negated || !a.d.Has(v.Head, lang.Be) && !v.Tags.Has(lang.Hear) || !a.follows(cl) {
+		return -1
+	}
+	n := cl.Verb + 1
+	if n >= len(a.d.Chunks) || a.d.Chunks[n].From >= cl.To || a.d.Chunks[n].From > v.To+2 {
+		return -1
+	}
+	if ch := &a.d.Chunks[n]; ch.Prep < 0 && !a.d.Has(v.Head, lang.Of) || a.d.ActorAt(ch.Head) == nil {
+		return -1
+	}
+	return n
 }
 
 // setsToll reports whether a clause changes or puts a toll: "raised the number of detainees to 12", "put the toll at 9".
@@ -248,7 +267,41 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 		more, end = a.citedBehind(v.To, s)
 	}
 	hops = append(hops, more...)
-	return append(relay(a.d, from, to, hops), hops...), end
+	hops = append(relay(a.d, from, max(to, a.hearer(cl)), hops), hops...)
+	return a.relayed(cl, hops), end
+}
+
+// hearer gives the token behind the medium that a speech verb is told to right behind it: "a confirmé à la chaîne BFMTV
+// la mort de …"; 0 when there is none.
+func (a *attributor) hearer(cl *analysis.Clause) int {
+	n := cl.Verb + 1
+	if n >= len(a.d.Chunks) || a.d.Chunks[n].Prep < a.d.Chunks[cl.Verb].To || a.d.Chunks[n].From > a.d.Chunks[cl.Verb].To+3 {
+		return 0
+	}
+	if act := a.d.ActorAt(a.d.Chunks[n].Head); act == nil || act.Kind != bilan.ActorMedia || a.d.Has(a.d.Chunks[n].Prep, lang.Of) {
+		return 0
+	}
+	return a.d.Chunks[n].To
+}
+
+// relayed adds whose figures a medium hands on: "l'agence relayait le bilan du ministère".
+func (a *attributor) relayed(cl *analysis.Clause, hops []bilan.Hop) []bilan.Hop {
+	d := a.d
+	if !d.Chunks[cl.Verb].Tags.Has(lang.Cite) {
+		return hops
+	}
+	for _, o := range cl.Objects {
+		t := d.Tokens[d.Chunks[o].Head].Tags
+		if !t.Has(lang.Toll) && !t.Has(lang.SayNoun) && !t.Has(lang.Channel) && !t.Has(lang.Pron) || o+1 >= len(d.Chunks) || d.Chunks[o+1].Of != o {
+			continue
+		}
+		if act := d.ActorAt(d.Chunks[o+1].Head); act != nil {
+			if h := analysis.Hop(d, act); h.Span != hops[len(hops)-1].Span {
+				return append(hops, h)
+			}
+		}
+	}
+	return hops
 }
 
 // speaks reports whether a phrase can be the subject of a speech verb.
@@ -308,6 +361,9 @@ func (a *attributor) content(k int) (int, bool) {
 			return i + 1, true
 		}
 		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
+			if d.Clauses[c].Kind == analysis.Coordinate && len(cl.Objects) > 0 && d.Pack.HeadFirst && !d.Pack.Genitive { // "counted 12 dead and …": what is said are the objects before
+				return v.To, false
+			}
 			return i, d.Clauses[c].Kind == analysis.That || d.Clauses[c].Kind == analysis.Main && !d.Pack.HeadFirst || d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf
 		}
 	}
@@ -341,7 +397,7 @@ func (a *attributor) inserted(k, source int) {
 	chain, end := a.chain(cl, source, cl.From, cl.To)
 	end = max(end, cl.To)
 	at := analysis.Attribution{CueFrom: cl.From, CueTo: end, Chain: chain, Verb: v.Head, Quote: -1, Channel: channelIn(d, cl.From, cl.To)}
-	if q := a.quoteBefore(cl.From); q >= 0 {
+	if q := a.quoteBefore(cl.From); q >= 0 && a.apart(q) {
 		at.Kind, at.Quote, at.Direct, at.Content = analysis.QuoteFrame, q, true, true
 		at.ScopeFrom, at.ScopeTo = a.quoteWithNext(q, end)
 		a.add(at)

@@ -385,7 +385,7 @@ func (g *verbGroup) tense(t *analysis.Token) {
 func (g *verbGroup) finish() {
 	t := &g.c.d.Tokens[g.ch.Head]
 	g.ch.Tense = g.finite
-	participle := t.Has(lang.PPart)
+	participle := t.Has(lang.PPart) && !g.present(t)
 	g.ch.Passive = participle && (g.be || !g.have && !g.ch.Finite) || participle && !t.Has(lang.Past) && !g.have
 	switch {
 	case g.verbs > 0 && participle && !g.be && !g.have && !t.Has(lang.Past):
@@ -398,6 +398,16 @@ func (g *verbGroup) finish() {
 	case g.ch.Tense == lang.None && t.Has(lang.APart):
 		g.ch.Tense = lang.APart
 	}
+}
+
+// present reports whether a form that may be participle or present is the present: what it governs follows ("fait état
+// de", "conduit une enquête").
+func (g *verbGroup) present(t *analysis.Token) bool {
+	if g.be || g.have || g.finite != lang.Pres || g.verbs != 1 {
+		return false
+	}
+	i := g.ch.Head
+	return t.W1-t.W0 > 1 || i+1 < len(g.c.d.Tokens) && opensObject(&g.c.d.Tokens[i+1])
 }
 
 var caseTags = lang.SetOf(lang.Nom, lang.Gen, lang.Dat, lang.Acc, lang.Ins, lang.Loc)

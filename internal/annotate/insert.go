@@ -158,8 +158,8 @@ func (c *clauseCutter) speaks(k int) bool {
 	if t.Has(lang.Pron) {
 		return true
 	}
-	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) {
-		return false // the dead do not speak
+	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) || t.Has(lang.Toll) && ch.Number < 0 && c.d.ActorAt(ch.Head) == nil && c.counts(k) {
+		return false // neither the dead speak nor a toll of them
 	}
 	if t.Has(lang.Person) || t.Has(lang.RoleNoun) || t.Has(lang.BodyHead) || t.Has(lang.Capital) || t.Has(lang.SayNoun) {
 		return true
@@ -170,6 +170,14 @@ func (c *clauseCutter) speaks(k int) bool {
 		}
 	}
 	return false
+}
+
+// counts reports whether a number of victims complements phrase k: "un bilan de 42 morts".
+func (c *clauseCutter) counts(k int) bool {
+	if k+1 >= len(c.d.Chunks) || c.d.Chunks[k+1].Of != k {
+		return false
+	}
+	return c.d.Chunks[k+1].Number >= 0
 }
 
 func (c *clauseCutter) phraseEnd(k int) int {

@@ -19,6 +19,13 @@ func (a *attributor) quoteBefore(i int) int {
 	return -1
 }
 
+// apart reports whether a quotation is a speech of its own, not a part of the sentence around it ("il y a eu « des
+// morts », dit-il").
+func (a *attributor) apart(q int) bool {
+	from := a.d.Quotes[q].From
+	return from == 0 || a.d.SentenceOf(from).From == from || a.d.Tokens[from-1].Is(analysis.Punct)
+}
+
 // outer gives the index of the outer quotation around token i.
 func (a *attributor) outer(i int) int {
 	k := a.d.QuoteIndex(i)
