@@ -92,7 +92,9 @@ func (a *attributor) clause(k int) {
 	if k := a.postposed(cl); k >= 0 {
 		source = k
 	}
-	if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source)) {
+	if a.nobody(v, source) {
+		source = a.impersonal(cl)
+	} else if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source)) {
 		source = a.impersonal(cl)
 		impersonal = source >= 0
 	}
@@ -117,10 +119,23 @@ func (a *attributor) owner(cl *analysis.Clause, v *analysis.Chunk) int {
 	if n >= len(a.d.Chunks) || a.d.Chunks[n].From >= cl.To || a.d.Chunks[n].From > v.To+2 {
 		return -1
 	}
-	if ch := &a.d.Chunks[n]; ch.Prep < 0 && !a.d.Has(v.Head, lang.Of) || a.d.ActorAt(ch.Head) == nil {
+	if ch := &a.d.Chunks[n]; ch.Prep < 0 && !a.d.Has(ch.From, lang.Of) || a.d.ActorAt(ch.Head) == nil {
 		return -1
 	}
 	return n
+}
+
+// nobody reports whether the source is a pronoun that leans on its verb and means nobody: "précise-t-on".
+func (a *attributor) nobody(v *analysis.Chunk, source int) bool {
+	if source < 0 || a.d.Chunks[source].Kind != analysis.VerbGroup {
+		return false
+	}
+	for i := v.From; i < v.To; i++ {
+		if t := &a.d.Tokens[i]; t.Has(lang.Pron) && t.Fold[0] == '-' {
+			return !t.Has(lang.Masc) && !t.Has(lang.Fem) && !t.Has(lang.Pl)
+		}
+	}
+	return false
 }
 
 // setsToll reports whether a clause changes or puts a toll: "raised the number of detainees to 12", "put the toll at 9".
@@ -195,12 +210,12 @@ func (a *attributor) impersonal(cl *analysis.Clause) int {
 	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) {
 		return -1
 	}
-	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive {
+	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive && !a.nobody(v, cl.Verb) {
 		return -1
 	}
 	for n := firstChunk(a.d, cl.From); n < len(a.d.Chunks) && a.d.Chunks[n].From < cl.To; n++ {
 		ch := &a.d.Chunks[n]
-		if ch.Kind != analysis.NounPhrase || ch.Prep < 0 || !a.d.Has(ch.Prep, lang.Locative) {
+		if ch.Kind != analysis.NounPhrase || ch.Prep < 0 || !a.d.Tokens[ch.Prep].Tags.Any(atTags) {
 			continue
 		}
 		for i := ch.From; i < ch.To; i++ {
@@ -214,6 +229,9 @@ func (a *attributor) impersonal(cl *analysis.Clause) int {
 	}
 	return -1
 }
+
+// atTags mark prepositions of the body at which something is said.
+var atTags = lang.SetOf(lang.Locative, lang.Pertain, lang.Accord)
 
 // firstChunk gives the first phrase or verb group that begins at token from or behind it.
 func firstChunk(d *analysis.Doc, from int) int {
@@ -393,6 +411,9 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 func (a *attributor) inserted(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
 	v := &d.Chunks[cl.Verb]
+	if v.Negated { // "…, he did not say"
+		return
+	}
 	s := &d.Sentences[cl.Sent]
 	chain, end := a.chain(cl, source, cl.From, cl.To)
 	end = max(end, cl.To)

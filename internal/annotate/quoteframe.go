@@ -19,11 +19,12 @@ func (a *attributor) quoteBefore(i int) int {
 	return -1
 }
 
-// apart reports whether a quotation is a speech of its own, not a part of the sentence around it ("il y a eu « des
-// morts », dit-il").
+// apart reports whether a quotation is a speech of its own, not the lesser part of the sentence around it ("il y a eu
+// des blessés « par dizaines », dit-il").
 func (a *attributor) apart(q int) bool {
-	from := a.d.Quotes[q].From
-	return from == 0 || a.d.SentenceOf(from).From == from || a.d.Tokens[from-1].Is(analysis.Punct)
+	d, from := a.d, a.d.Quotes[q].From
+	s := d.SentenceOf(from)
+	return s.From == from || d.Tokens[from-1].Is(analysis.Punct) || a.d.Quotes[q].To-from >= from-s.From
 }
 
 // outer gives the index of the outer quotation around token i.
