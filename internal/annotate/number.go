@@ -81,10 +81,15 @@ func (p *numberReader) hidden(i int) int {
 		if !hasDigit(w.Fold) {
 			continue
 		}
-		n := numeral{from: i, to: i + 1, start: w.Start, end: w.End, digits: true}
+		n := numeral{from: i, to: i + 1, start: w.Start, end: w.End, digits: true, kind: analysis.InWord}
 		n.value, _ = parseDigits(p.d.Pack, leadingDigits(w.Fold))
-		if k+1 < t.W1 {
+		switch {
+		case t.Has(lang.UAge):
+			n.role, n.why = bilan.RoleAge, "a phrase of age"
+		case k+1 < t.W1 && unitRole(p.d.Pack.Lexicon.Entry(p.d.Words[k+1].ID).Tags) != "":
 			n.role, n.why = unitRole(p.d.Pack.Lexicon.Entry(p.d.Words[k+1].ID).Tags), "unit in the same phrase"
+		default:
+			n.role, n.why = bilan.RoleIdentifier, "digits inside a name"
 		}
 		p.out = append(p.out, n)
 	}

@@ -56,16 +56,45 @@ func (w *witness) tollBefore() bool {
 	return false
 }
 
-// agedInCommas reads "Smith, 41," and "(34)": an age between signs behind a person.
+// agedInCommas reads "Smith, 41," and "(34)": an age between signs behind a person; also "two men, 25 and 30,".
 func (w *witness) agedInCommas() {
 	n := w.n
 	p, q := w.tok(n.From-1).Fold, w.tok(n.To).Fold
-	if !w.bare() || n.Value < 1 || n.Value > 110 || n.Noun >= 0 || !(p == "," && (q == "," || q == "." || q == ";" || q == "" || q == ")") || p == "(" && (q == ")" || q == ",")) {
+	if w.pairOfAges() {
+		q = ","
+	}
+	if !w.bare() || n.Value < 1 || n.Value > 110 || n.Noun >= 0 || !(p == "," && closesAge(q) || p == "(" && (q == ")" || q == ",")) {
 		return
 	}
-	if b := w.tok(n.From - 2); b.Is(analysis.Cap) && w.tok(n.From-3).Fold != "," || b.Has(lang.Person) {
-		w.b.add(bilan.RoleAge, 4, "between commas behind a person")
+	b := w.tok(n.From - 2)
+	if b.Fold == "." { // "Jr., 25,"
+		b = w.tok(n.From - 3)
 	}
+	if w.d.PlaceAt(n.From-2) != nil && w.d.ActorAt(n.From-2) == nil {
+		return // "in Jakarta, 20, and in Bandung, 30"
+	}
+	if b.Is(analysis.Cap) && w.tok(n.From-3).Fold != "," || b.Tags.Any(peopleTags) {
+		w.b.add(bilan.RoleAge, 5, "between commas behind a person")
+	}
+}
+
+// closesAge reports whether a sign ends an age told in apposition.
+func closesAge(sign string) bool {
+	switch sign {
+	case ",", ".", ";", "", ")", "—", "–":
+		return true
+	}
+	return false
+}
+
+// pairOfAges reports whether a number and the one joined to it stand alone up to the next sign: "25 and 30,".
+func (w *witness) pairOfAges() bool {
+	k := w.n.To + 1
+	if !w.has(w.n.To, lang.Conj) || !w.tok(k).Is(analysis.Digit) {
+		return false
+	}
+	b := w.d.NumberAt(k)
+	return b != nil && b.Noun < 0 && b.Value <= 110 && closesAge(w.tok(b.To).Fold)
 }
 
 // listMark reads the number of an item: "1." or "2)" at the beginning of a line.

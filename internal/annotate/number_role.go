@@ -262,6 +262,11 @@ func neighbourRoles(d *analysis.Doc) {
 			a.Role, a.Why = b.Role, "as the number it is joined to"
 		}
 	}
+	for i := 1; i < len(d.Numbers); i++ { // "ages 7 and 10, and two adults"
+		if a := &d.Numbers[i-1]; a.Role == bilan.RoleAge && joined(d, a, &d.Numbers[i]) {
+			lend(&d.Numbers[i], a)
+		}
+	}
 	for i := len(d.Numbers) - 2; i >= 0; i-- {
 		if joined(d, &d.Numbers[i], &d.Numbers[i+1]) {
 			lend(&d.Numbers[i], &d.Numbers[i+1])

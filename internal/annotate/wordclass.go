@@ -3,6 +3,7 @@ package annotate
 import (
 	"strings"
 
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -62,6 +63,9 @@ func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordC
 	t := &d.Tokens[i]
 	switch {
 	case counts(d.NumberAt(i), i):
+		if n := d.NumberAt(i); n.Role == bilan.RoleAge && n.Noun < 0 && !d.Is(n.To, "-") {
+			return wcAdv // "Smith, 41, was …", "a man in his 70s"
+		}
 		return wcNumber
 	case t.Is(analysis.Punct):
 		return wcSign

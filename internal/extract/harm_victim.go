@@ -45,7 +45,7 @@ func (r *harmReader) directObject(cl *analysis.Clause, v *analysis.Chunk) int {
 		if r.d.TimeAt(ch.Head) != nil && ch.Number < 0 {
 			continue
 		}
-		if ch.From-v.To > 6 || r.conjunction(v.To, ch.From) {
+		if ch.From-v.To > 6 || r.conjunction(v.To, ch.From) || ch.From == v.To+1 && r.d.Is(v.To, ",") { // "1 killed, 5 wounded"
 			return -1
 		}
 		return n
