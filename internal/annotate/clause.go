@@ -132,6 +132,8 @@ func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
 		inName := c.d.ActorAt(i) != nil && c.d.ActorAt(i).From < i || c.d.NumberAt(i) != nil
 		switch {
 		case inName:
+		case i == to-1 && c.d.Chunks[b].Finite && c.d.Is(i, ",") && c.asideBefore(i, from) > from && c.newSubject(a, from, c.asideBefore(i, from)):
+			i = c.asideBefore(i, from)
 		case t.Has(lang.Rel):
 			if i > from && c.d.Has(i-1, lang.Prep) {
 				return i - 1
@@ -198,7 +200,13 @@ func (c *clauseCutter) beforeSubject(b, from, to int) int {
 	if a := &c.d.Chunks[c.verbBefore(b)]; c.d.Has(a.From-1, lang.Rel) && c.bareBetween(a.To, v.From) == 1 {
 		return v.From // the one phrase between is the relative verb's object
 	}
-	for k := b - 1; k >= 0 && c.d.Chunks[k].From >= from; k-- {
+	k := b - 1
+	if c.d.Is(to-1, ",") {
+		if at := c.asideBefore(to-1, from); at > from {
+			k = c.d.ChunkIndex(at - 1)
+		}
+	}
+	for ; k >= 0 && c.d.Chunks[k].From >= from; k-- {
 		if ch := &c.d.Chunks[k]; ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 {
 			return ch.From
 		}
@@ -305,7 +313,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Objects = append(cl.Objects, n)
 		case isTime(c.d, ch.Head):
 			cl.Adjuncts = append(cl.Adjuncts, n)
-		case cl.Subject >= 0 && (c.apposed(n) || c.aside(cl, n)):
+		case cl.Subject >= 0 && (c.apposed(n) || c.aside(cl, n) || c.dashed(cl, n)):
 		default:
 			cl.Subject = n
 		}
@@ -318,54 +326,3 @@ func (c *clauseCutter) fill(k, from, to int) {
 // governTags mark verbs that reach their object through the preposition they end in: "claimed the lives of", "suffer
 // from".
 var governTags = harmTags.Or(lang.SetOf(lang.Undergo, lang.ShotAt, lang.Lose, lang.Send, lang.Arrive, lang.Serve, lang.Leave, lang.Contrib))
-
-// apposed reports whether a phrase only says more of the one before it: it stands between commas, or is a bare number
-// behind one (an age).
-func (c *clauseCutter) apposed(n int) bool {
-	ch := &c.d.Chunks[n]
-	if ch.From == 0 || !c.d.Is(ch.From-1, ",") || c.d.Has(ch.From, lang.Conj) {
-		return false
-	}
-	return c.d.Is(c.phraseEnd(n), ",")
-}
-
-// aside reports whether a phrase stands in an insertion between subject and verb that counts a part of the subject or
-// tells its age: "Thirty people, among them three children, were killed".
-func (c *clauseCutter) aside(cl *analysis.Clause, n int) bool {
-	d := c.d
-	if cl.Verb < 0 || !d.Is(d.Chunks[cl.Verb].From-1, ",") {
-		return false
-	}
-	for i := d.Chunks[n].From; i > d.Chunks[cl.Subject].To; i-- {
-		if d.Is(i-1, ",") && (d.Has(i, lang.PartOf) || d.Has(i, lang.UAge)) {
-			return true
-		}
-	}
-	return false
-}
-
-// inherited gives the subject that a clause takes from another: a relative's antecedent, a coordinate's subject.
-func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
-	switch cl.Kind {
-	case analysis.Relative, analysis.Participial:
-		at := cl.From
-		if cl.Opener >= 0 {
-			at = cl.Opener
-		}
-		for n := min(firstChunk(c.d, at), len(c.d.Chunks)-1); n >= from; n-- {
-			ch := &c.d.Chunks[n]
-			if ch.To <= at && ch.Kind == analysis.NounPhrase {
-				if ch.Of >= 0 && ch.Prep >= 0 {
-					n = ch.Of + 1 // the relative speaks of the head, mostly
-					continue
-				}
-				return n
-			}
-		}
-	case analysis.Coordinate, analysis.Adverbial: // "was flown out after being shot"
-		if cl.Mother >= 0 && (cl.Kind == analysis.Coordinate || c.bare(cl)) {
-			return c.d.Clauses[cl.Mother].Subject
-		}
-	}
-	return -1
-}

@@ -72,6 +72,11 @@ func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordC
 	case d.ActorAt(i) != nil && !t.Has(lang.Pron), d.PlaceAt(i) != nil:
 		return wcNoun
 	}
+	if t.Has(lang.UAge) && t.Has(lang.N) && i+1 < s.To {
+		if n := d.NumberAt(i + 1); n != nil && n.Role == bilan.RoleAge && n.Noun < 0 {
+			return wcAdv // "ages 3 and 5"
+		}
+	}
 	if c := closedClass(d, s, i, prev); c != wcOther {
 		return c
 	}
@@ -107,6 +112,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcDet
 	case t.Has(lang.Pron) && t.Has(lang.Refl) && prev == wcNoun: // "the ministry itself"
 		return wcAdv
+	case t.Has(lang.PartOf) && t.Has(lang.Prep): // "including"
+		return wcPrep
 	case t.Has(lang.Prep) && t.Has(lang.V) && !t.Has(lang.APart) && prev != wcPron && prev != wcAux && prev != wcPrep:
 		return wcPrep
 	case t.Has(lang.Prep) && !t.Has(lang.V), t.Has(lang.Of) && !t.Has(lang.V), t.Has(lang.ToInf), (t.Has(lang.Accord) || t.Has(lang.Cite)) && !t.Has(lang.V) && !t.Has(lang.N):

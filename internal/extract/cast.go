@@ -19,6 +19,7 @@ type person struct {
 	noun      string
 	names     []string
 	at        int // token of the last mention
+	chunk     int // phrase of the last mention
 }
 
 func newVictimCast(d *analysis.Doc) *victimCast { return &victimCast{d: d} }
@@ -40,7 +41,7 @@ func (c *victimCast) find(k int) int {
 func (c *victimCast) describe(k int) person {
 	ch := &c.d.Chunks[k]
 	head := &c.d.Tokens[ch.Head]
-	p := person{fem: head.Has(lang.Fem), masc: head.Has(lang.Masc), class: classOf(ch.Tags), at: ch.Head}
+	p := person{fem: head.Has(lang.Fem), masc: head.Has(lang.Masc), class: classOf(ch.Tags), at: ch.Head, chunk: k}
 	if p.fem && p.masc {
 		p.fem, p.masc = false, false
 	}
@@ -62,6 +63,9 @@ func (c *victimCast) fits(old, p *person, pronoun bool, k int) bool {
 	}
 	if pronoun {
 		return true
+	}
+	if k-old.chunk == 1 && joined(c.d, old.chunk, k) {
+		return false // told side by side
 	}
 	if len(old.names) > 0 && len(p.names) > 0 {
 		return shareName(old.names, p.names)
@@ -97,7 +101,7 @@ func (c *victimCast) indefinite(k int) bool {
 func (c *victimCast) merge(old, p *person) {
 	old.fem, old.masc = old.fem || p.fem, old.masc || p.masc
 	old.names = append(old.names, p.names...)
-	old.at = p.at
+	old.at, old.chunk = p.at, p.chunk
 	if old.noun == "" {
 		old.noun = p.noun
 	}

@@ -258,19 +258,6 @@ func (r *casualtyReader) claims() []bilan.Claim {
 	return out
 }
 
-// unsorted makes "six people were shot" casualties where the article tells of dead too: who of the six died is not told.
-func (r *casualtyReader) unsorted() {
-	dead := false
-	for i := range r.told {
-		dead = dead || !r.told[i].drop && r.told[i].outcome == bilan.Killed && !r.told[i].none
-	}
-	for i := range r.told {
-		if t := &r.told[i]; dead && t.shot && t.number >= 0 && r.plural(t.number) {
-			t.outcome = bilan.Casualties
-		}
-	}
-}
-
 func (r *casualtyReader) plural(number int) bool {
 	n := &r.d.Numbers[number]
 	return n.Low == nil || *n.Low > 1

@@ -44,6 +44,7 @@ type harm struct {
 	why     string
 	none    bool            // told of nobody: the count is none
 	shot    bool            // told only as hit: the victim may have died
+	weak    bool            // told only with wounds or as taken to hospital: may have died too
 	class   *analysis.Chunk // where the victims are named when not in the phrase itself
 }
 
@@ -67,7 +68,7 @@ func (r *harmReader) of(k int) (harm, bool) {
 	own, isOwn := r.own(k)
 	said, isSaid := r.said[k]
 	switch {
-	case isSaid && isOwn && own.outcome != said.outcome && said.outcome != bilan.Killed:
+	case isSaid && isOwn && own.outcome != said.outcome && own.outcome != bilan.Casualties && said.outcome != bilan.Killed:
 		return own, true
 	case isSaid:
 		return said, true
@@ -86,9 +87,13 @@ func (r *harmReader) partitive(k int) (harm, bool) {
 	if ch.Number < 0 || ch.To > r.d.Numbers[ch.Number].To {
 		return harm{}, false
 	}
-	if t := r.d.Tokens[min(ch.To, len(r.d.Tokens)-1)].Tags; t.Has(lang.Adv) && !t.Has(lang.V) {
-		if o := outcomeOf(t); o != "" { // "six were shot, two fatally"
-			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To + 1, why: "adverb"}, true
+	at := ch.To
+	if r.d.Has(at, lang.PartOf) {
+		at++
+	}
+	if t := r.d.Tokens[min(at, len(r.d.Tokens)-1)].Tags; t.Has(lang.Adv) && !t.Has(lang.V) {
+		if o := outcomeOf(t); o != "" { // "six were shot, two of them fatally"
+			return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: at + 1, why: "adverb"}, true
 		}
 	}
 	if r.d.Has(ch.To, lang.PartOf) {
@@ -190,7 +195,7 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 		if n != victim && r.d.Chunks[victim].From >= cl.From && (ch.From < cl.From || ch.From >= cl.To) {
 			continue
 		}
-		h := harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: min(ch.From, v.From), to: max(ch.To, v.To), why: "predicate", shot: shot}
+		h := harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: min(ch.From, v.From), to: max(ch.To, v.To), why: "predicate", shot: shot, weak: !v.Tags.Has(lang.Wound)}
 		if old, twice := r.said[n]; twice && gravity(old.outcome) <= gravity(o) {
 			continue
 		}

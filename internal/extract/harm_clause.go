@@ -16,6 +16,7 @@ func (r *harmReader) clause(k int) {
 	}
 	v := &r.d.Chunks[cl.Verb]
 	switch {
+	case v.Tags.Has(lang.Condition) && r.condition(k): // "went to the hospital"
 	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
 		r.predicate(k, v)
 	case v.Tags.Has(lang.Lose) && r.loses(k, v):
@@ -38,7 +39,7 @@ func (r *harmReader) withInjury(k int) {
 			continue
 		}
 		victim := n - 1
-		if r.d.Chunks[victim].Kind != analysis.NounPhrase {
+		if b := &r.d.Chunks[victim]; b.Kind != analysis.NounPhrase || b.Prep >= 0 && cl.Verb >= 0 && b.From >= r.d.Chunks[cl.Verb].To && cl.Subject >= 0 && (r.human(cl.Subject) || r.countsPeople(cl.Subject)) {
 			victim = cl.Subject
 		}
 		if victim < 0 || !r.human(victim) && !r.countsPeople(victim) {
@@ -46,7 +47,7 @@ func (r *harmReader) withInjury(k int) {
 		}
 		if _, told := r.said[victim]; !told {
 			c := &r.d.Chunks[victim]
-			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: min(c.From, ch.From), to: ch.To, why: "with injury"}
+			r.said[victim] = harm{outcome: bilan.Injured, chunk: victim, verb: cl.Verb, clause: k, from: min(c.From, ch.From), to: ch.To, why: "with injury", weak: true}
 		}
 	}
 }
@@ -135,8 +136,8 @@ func (r *harmReader) predicative(k int, v *analysis.Chunk) {
 			continue
 		}
 		victim := cl.Subject
-		if n > 0 && cl.Objects[n-1] == o-1 && r.d.Chunks[o-1].To == ch.From {
-			victim = o - 1
+		if b := r.behindWhole(o - 1); n > 0 && cl.Objects[n-1] == b && r.d.Chunks[o-1].To == ch.From {
+			victim = b
 		} else if !v.Passive && !r.be(v) && !r.d.Has(ch.Head, lang.Ins) {
 			continue
 		}
@@ -145,6 +146,18 @@ func (r *harmReader) predicative(k int, v *analysis.Chunk) {
 		}
 		return
 	}
+}
+
+// behindWhole gives phrase k, or the one before it that it is named as a part of: "four soldiers including the gunman".
+func (r *harmReader) behindWhole(k int) int {
+	if k < 1 {
+		return k
+	}
+	ch := &r.d.Chunks[k]
+	if ch.Prep >= 0 && r.d.Has(ch.Prep, lang.PartOf) && r.d.Chunks[k-1].To == ch.Prep && r.countsPeople(k-1) {
+		return k - 1
+	}
+	return k
 }
 
 // bareAdjective reports whether a phrase is adjectives alone: no noun that could be a victim itself.

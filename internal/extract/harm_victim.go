@@ -3,6 +3,7 @@ package extract
 import (
 	"sort"
 
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -13,7 +14,7 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 	object := r.directObject(cl, v)
 	switch {
 	case v.Passive || v.Tags.Has(lang.VictSubj):
-		if cl.Subject >= 0 && !(object >= 0 && r.countsPeople(object) && !r.countsPeople(cl.Subject)) {
+		if cl.Subject >= 0 && !(object >= 0 && r.countsPeople(object) && !r.numbered(cl.Subject)) {
 			return r.people(cl.Subject)
 		}
 		return object
@@ -75,6 +76,11 @@ func (r *harmReader) countsPeople(k int) bool {
 	return ch.Number >= 0 && countable(r.d, k)
 }
 
+// numbered reports whether a phrase counts people with more than an article.
+func (r *harmReader) numbered(k int) bool {
+	return r.countsPeople(k) && r.d.Numbers[r.d.Chunks[k].Number].Kind != analysis.ArticleOne
+}
+
 func (r *harmReader) joinedBySign(a, b int) bool {
 	from, to := r.d.Chunks[a].To, r.d.Chunks[b].From
 	if to-from != 1 {
@@ -119,11 +125,14 @@ func joined(d *analysis.Doc, a, b int) bool {
 	if y.Of == a {
 		return true
 	}
-	if y.Prep >= 0 || namedAsSource(d, a) || y.Number < 0 && !(x.Number >= 0 && d.Has(y.From-1, lang.Conj)) {
+	if y.Prep >= 0 || namedAsSource(d, a) || y.Number < 0 && !((x.Number >= 0 || single(d, a) && single(d, b)) && d.Has(y.From-1, lang.Conj)) {
 		return false
 	}
 	for i := x.To; i < y.From; i++ {
 		t := &d.Tokens[i]
+		if num := d.NumberAt(i); num != nil && num.Role == bilan.RoleAge || t.Has(lang.UAge) {
+			continue // "two children, ages 3 and 5, and their mother"
+		}
 		if !t.Has(lang.Conj) && !d.Is(i, ",") && !t.Has(lang.More) && !t.Has(lang.Adv) {
 			return false
 		}

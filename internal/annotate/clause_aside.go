@@ -1,0 +1,130 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// newSubject reports whether what stands in tokens [from,to) behind verb a can be the subject of another verb: a sign or
+// conjunction stands there, or a tells what somebody said.
+func (c *clauseCutter) newSubject(a, from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := &c.d.Tokens[i]; t.Is(analysis.Punct) || t.Has(lang.Conj) || t.Has(lang.Sub) {
+			return true
+		}
+	}
+	return c.d.Chunks[a].Tags.Any(speechTags)
+}
+
+// asideBefore gives the comma that opens the part or age told before the comma at i ("two others, including a boy, were
+// hurt"), -1 when none is told.
+func (c *clauseCutter) asideBefore(i, from int) int {
+	for k := i - 1; k >= max(from, i-12); k-- {
+		switch t := &c.d.Tokens[k]; {
+		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.isAge(k+1)):
+			return k
+		case t.Is(analysis.Punct) && !c.d.Is(k, ","), t.Has(lang.Rel), c.d.ChunkAt(k) != nil && c.d.ChunkAt(k).Kind == analysis.VerbGroup:
+			return -1
+		}
+	}
+	return -1
+}
+
+// isAge reports whether an age stands alone at token i.
+func (c *clauseCutter) isAge(i int) bool {
+	n := c.d.NumberAt(i)
+	return n != nil && n.Role == bilan.RoleAge && n.Noun < 0 || c.d.Has(i, lang.UAge)
+}
+
+// apposed reports whether a phrase only says more of the one before it: it stands between commas, or is a bare number
+// behind one (an age).
+func (c *clauseCutter) apposed(n int) bool {
+	ch := &c.d.Chunks[n]
+	if ch.From == 0 || !c.d.Is(ch.From-1, ",") || c.d.Has(ch.From, lang.Conj) {
+		return false
+	}
+	return c.d.Is(c.phraseEnd(n), ",")
+}
+
+// aside reports whether a phrase stands in an insertion between subject and verb that counts a part of the subject or
+// tells its age: "Thirty people, among them three children, were killed".
+func (c *clauseCutter) aside(cl *analysis.Clause, n int) bool {
+	d := c.d
+	if cl.Verb < 0 || !d.Is(d.Chunks[cl.Verb].From-1, ",") {
+		return false
+	}
+	for i := d.Chunks[n].From; i > d.Chunks[cl.Subject].To; i-- {
+		if d.Is(i-1, ",") && (d.Has(i, lang.PartOf) || d.Has(i, lang.UAge)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dashed reports whether a phrase stands between two dashes behind the subject: "three others — two men and a woman —
+// were wounded".
+func (c *clauseCutter) dashed(cl *analysis.Clause, n int) bool {
+	d := c.d
+	if cl.Verb < 0 {
+		return false
+	}
+	open := false
+	for i := d.Chunks[cl.Subject].To; i < d.Chunks[n].From; i++ {
+		open = open || dash(d, i)
+	}
+	for i := d.Chunks[n].To; open && i < d.Chunks[cl.Verb].From; i++ {
+		if dash(d, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func dash(d *analysis.Doc, i int) bool {
+	switch d.Tokens[i].Fold {
+	case "—", "–", "-", "--":
+		return true
+	}
+	return false
+}
+
+// acting reports whether a clause tells what the subject of its mother does besides: "…, killing three and wounding 16
+// before taking his own life".
+func (c *clauseCutter) acting(cl *analysis.Clause) bool {
+	v := &c.d.Chunks[cl.Verb]
+	if cl.Kind != analysis.Participial || v.Tense != lang.Ger && v.Tense != lang.APart || cl.Mother < 0 || v.From == 0 || c.d.Clauses[cl.Mother].Sent != cl.Sent {
+		return false
+	}
+	t := &c.d.Tokens[v.From-1]
+	return t.Is(analysis.Punct) && t.Fold == "," || t.Has(lang.Conj) || (t.Has(lang.Prep) || t.Has(lang.Sub)) && cl.From == v.From-1
+}
+
+// inherited gives the subject that a clause takes from another: a relative's antecedent, a coordinate's subject.
+func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
+	switch cl.Kind {
+	case analysis.Relative, analysis.Participial:
+		if c.acting(cl) {
+			return c.d.Clauses[cl.Mother].Subject
+		}
+		at := cl.From
+		if cl.Opener >= 0 {
+			at = cl.Opener
+		}
+		for n := min(firstChunk(c.d, at), len(c.d.Chunks)-1); n >= from; n-- {
+			ch := &c.d.Chunks[n]
+			if ch.To <= at && ch.Kind == analysis.NounPhrase {
+				if ch.Of >= 0 && ch.Prep >= 0 {
+					n = ch.Of + 1 // the relative speaks of the head, mostly
+					continue
+				}
+				return n
+			}
+		}
+	case analysis.Coordinate, analysis.Adverbial: // "was flown out after being shot"
+		if cl.Mother >= 0 && (cl.Kind == analysis.Coordinate || c.bare(cl)) {
+			return c.d.Clauses[cl.Mother].Subject
+		}
+	}
+	return -1
+}
