@@ -194,7 +194,7 @@ func (f *placeFinder) head(c *placeMention) {
 	case c.to < s.To && f.regionHead(c.to) && (!f.d.Pack.HeadFirst || f.d.Pack.Genitive):
 		c.to++
 		c.region = true
-	case k >= s.From && f.regionHead(k) && (f.d.Pack.HeadFirst || k == c.from-2):
+	case k >= s.From && f.regionHead(k) && !f.covered(k) && (f.d.Pack.HeadFirst || k == c.from-2):
 		c.from = k
 		c.region = true
 	}

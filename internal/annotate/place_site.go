@@ -184,7 +184,7 @@ func (f *placeFinder) build(i, from, to, nameFrom, nameTo int) int {
 			return 0
 		}
 	}
-	if from < nameFrom && f.d.Tokens[from].Has(lang.Region) && !settlement || f.isLarge(nameFrom, nameTo) {
+	if from < nameFrom && f.d.Tokens[from].Has(lang.Region) && !settlement || f.isLarge(nameFrom, nameTo) || f.cuts(c.from, c.to) {
 		return 0
 	}
 	c.country = f.around(from, to)
@@ -193,11 +193,21 @@ func (f *placeFinder) build(i, from, to, nameFrom, nameTo int) int {
 			if x.country != "" && !x.dropped && x.from >= nameFrom {
 				c.country = x.country
 			}
-			x.dropped = x.from >= from && x.to <= to
+			x.dropped = x.dropped || x.from >= from && x.to <= to
 		}
 	}
 	f.add(c)
 	return to
+}
+
+// cuts reports whether a place of tokens [from,to) would cut a known one in two.
+func (f *placeFinder) cuts(from, to int) bool {
+	for k := f.endingAfter(from); k < len(f.found) && f.found[k].from < to; k++ {
+		if x := &f.found[k]; !x.dropped && (x.from < from || x.to > to) {
+			return true
+		}
+	}
+	return false
 }
 
 // isName reports whether tokens [from,to) are the name of a place: "Almaty hospital" is a hospital in Almaty.

@@ -68,6 +68,7 @@ func TestPlaces(t *testing.T) {
 		{"fr", "", "Le préfet de la province de Kandahar est mort.", "province de Kandahar/AF/region"},
 		{"ru", "", "В Жамбылской области и в Сумах объявлен траур.", "Жамбылская область/KZ/region, Сумы/UA/city"},
 		{"ru", "", "Пожар потушен в Грозном, сообщило МЧС России. Грозный вид был у него.", "Грозный/RU/city"},
+		{"en", "", "He left Kostanay region in Almaty's favour.", "Kostanay region/KZ/region, Almaty/KZ/city"},
 		// Informal regions.
 		{"fr", "", "Les combats continuent au Darfour et en Cisjordanie.", "Darfour/SD/region, Cisjordanie/PS/region"},
 		{"ru", "", "Обстрелы в Донбассе и Нагорном Карабахе.", "Донбасс/UA/region, Нагорный Карабах/AZ/region"},
@@ -128,7 +129,7 @@ func TestDemonyms(t *testing.T) {
 // Whatever the text, places lie within it, do not overlap and carry their words.
 func TestPlacesHold(t *testing.T) {
 	pieces := []string{"Almaty", "village de", "à", "in", ",", "province", "«", "»", "No", "Square", "Kidal", "–", "\n\n", "KIEV", "Paris",
-		"Washington", "place", "de la", "№", "1", ".", "(", "Mboukou", "d'", "au", "Mali", "rue", "said"}
+		"Washington", "place", "de la", "region", "Region", "область", "в", "Тараз", "г.", "hospital", "№", "1", ".", "(", "Mboukou", "d'", "au", "Mali", "rue", "said"}
 	rapid.Check(t, func(r *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 25).Draw(r, "pieces"), " ")
 		d := placesOf(t, rapid.SampledFrom([]string{"fr", "en", "ru"}).Draw(r, "lang"), "", text)

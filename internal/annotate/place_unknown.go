@@ -32,7 +32,7 @@ func (f *placeFinder) unknown() {
 			continue
 		}
 		end := f.strangeEnd(i)
-		if f.d.Pack.Genitive && f.d.SentenceOf(i).To > end && (f.d.Has(end, lang.Region) || f.d.Has(end, lang.PlaceHead)) {
+		if f.d.Pack.Genitive && f.d.SentenceOf(i).To > end && !f.taken(end) && (f.d.Has(end, lang.Region) || f.d.Has(end, lang.PlaceHead)) {
 			f.add(placeMention{from: i, to: end + 1, nameFrom: i, nameTo: end, chosen: -1, country: f.around(i, end), precision: "region"})
 			i = end
 			continue // «в Ногайском районе»
