@@ -197,7 +197,7 @@ func (c *clauseCutter) beforeSubject(b, from, to int) int {
 	if !v.Finite {
 		return v.From
 	}
-	if a := &c.d.Chunks[c.verbBefore(b)]; c.d.Has(a.From-1, lang.Rel) && c.bareBetween(a.To, v.From) == 1 {
+	if a := &c.d.Chunks[c.verbBefore(b)]; c.behindRelative(a) && c.bareBetween(a.To, v.From) == 1 {
 		return v.From // the one phrase between is the relative verb's object
 	}
 	k := b - 1
@@ -212,6 +212,15 @@ func (c *clauseCutter) beforeSubject(b, from, to int) int {
 		}
 	}
 	return to
+}
+
+// behindRelative reports whether a relative stands before a verb group, adverbs apart: "that also injured".
+func (c *clauseCutter) behindRelative(v *analysis.Chunk) bool {
+	i := v.From - 1
+	for i > 0 && c.d.Has(i, lang.Adv) && !c.d.Has(i, lang.Rel) {
+		i--
+	}
+	return c.d.Has(i, lang.Rel)
 }
 
 // verbBefore gives the verb group before verb group b.
@@ -249,6 +258,9 @@ func (c *clauseCutter) nest(first int) {
 		}
 		// "X, qui a Y, a Z": the verb behind the relative has no subject of its own and goes on with the mother's
 		prev := &c.d.Clauses[before]
+		if c.reduced(cl) {
+			continue
+		}
 		bare := c.bare(cl)
 		if bare && prev.Kind == analysis.Relative && prev.Mother >= first && c.d.Clauses[prev.Mother].Verb < 0 {
 			cl.Mother = prev.Mother

@@ -89,6 +89,25 @@ func dash(d *analysis.Doc, i int) bool {
 	return false
 }
 
+// reduced turns a form that can be past or participle into a passive participle where it stands behind a phrase that is
+// another verb's object, and governs nothing: "a shooting that left two others injured".
+func (c *clauseCutter) reduced(cl *analysis.Clause) bool {
+	d := c.d
+	v := &d.Chunks[cl.Verb]
+	t := &d.Tokens[v.Head]
+	if d.Pack.HeadFirst || d.Pack.Genitive || v.To-v.From > 1 || cl.From != v.From || !t.Has(lang.Past) || !t.Has(lang.PPart) || !t.Tags.Any(harmTags) {
+		return false
+	}
+	if b := d.ChunkAt(v.From - 1); b == nil || b.Kind != analysis.NounPhrase {
+		return false
+	}
+	if n := cl.Verb + 1; n < len(d.Chunks) && d.Chunks[n].From == v.To && d.Chunks[n].Kind == analysis.NounPhrase && !isTime(d, v.To) {
+		return false
+	}
+	cl.Kind, v.Passive, v.Finite, v.Tense = analysis.Participial, true, false, lang.PPart
+	return true
+}
+
 // acting reports whether a clause tells what the subject of its mother does besides: "…, killing three and wounding 16
 // before taking his own life".
 func (c *clauseCutter) acting(cl *analysis.Clause) bool {

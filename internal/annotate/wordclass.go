@@ -95,6 +95,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcPoss
 	case t.Has(lang.Neg) && !t.Has(lang.Prep):
 		return wcNeg
+	case t.Has(lang.Month) && t.Has(lang.Aux) && d.TimeAt(i) != nil: // "in late May"
+		return wcNoun
 	case t.Has(lang.Aux) && !(t.Has(lang.N) && prev == wcDet):
 		return wcAux
 	case t.Has(lang.Rel) && (t.Has(lang.Sub) || t.Has(lang.Pron) || t.Has(lang.Det)):
@@ -222,6 +224,10 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcNoun
 	case wcPron, wcAux, wcNeg, wcRel:
 		return wcVerb
+	case wcConj:
+		if t.Has(lang.Pres) && t.Tags.Any(harmTags) && i+1 < len(d.Tokens) && (d.Has(i+1, lang.Num) || d.Tokens[i+1].Is(analysis.Digit)) {
+			return wcVerb // "kills three and wounds two"
+		}
 	case wcSign:
 		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && speakerAt(d, i+1) {
 			return wcVerb // ", titre Le Monde", ", annonce la police"
@@ -261,7 +267,7 @@ func opensObject(t *analysis.Token) bool {
 }
 
 func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {
-	if prev == wcAux {
+	if prev == wcAux || prev == wcRel {
 		return wcVerb
 	}
 	if (prev == wcDet || prev == wcAdj || prev == wcNumber) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {

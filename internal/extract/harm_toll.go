@@ -85,7 +85,7 @@ func (r *harmReader) verbless(k int) {
 	var prev int = -1
 	for n := firstChunk(r.d, cl.From); n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
 		ch := &r.d.Chunks[n]
-		if prev >= 0 && r.d.Chunks[prev].To == ch.From && ch.Number < 0 && ch.Tags.Any(harmTags) && r.bareAdjective(ch) && (r.human(prev) || r.countsPeople(prev)) {
+		if prev >= 0 && r.adverbsBetween(r.d.Chunks[prev].To, ch.From) && ch.Number < 0 && ch.Tags.Any(harmTags) && r.bareAdjective(ch) && (r.human(prev) || r.countsPeople(prev)) {
 			o := outcomeOf(ch.Tags) // "Catoosa teen dead after …"
 			r.said[prev] = harm{outcome: o, chunk: prev, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "headline"}
 		}
@@ -96,4 +96,14 @@ func (r *harmReader) verbless(k int) {
 		}
 		prev = n
 	}
+}
+
+// adverbsBetween reports whether tokens [from,to) are adverbs, or none: "three now dead".
+func (r *harmReader) adverbsBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !r.d.Has(i, lang.Adv) {
+			return false
+		}
+	}
+	return true
 }
