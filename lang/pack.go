@@ -26,6 +26,7 @@ type Pack struct {
 	HeadFirst     bool     // noun phrases begin with their head (agent de police), complements follow
 	Genitive      bool     // a noun in the genitive may follow another without preposition
 	Lexicon       *Lexicon
+	Concepts      *Concepts // nil when the pack has none
 
 	abbreviations map[string]bool
 	elisions      map[string]bool
@@ -69,6 +70,9 @@ func Load(fsys fs.FS) (*Pack, error) {
 		return nil, err
 	}
 	if err := p.loadLexicon(fsys); err != nil {
+		return nil, err
+	}
+	if p.Concepts, err = loadConcepts(fsys); err != nil {
 		return nil, err
 	}
 	if err := p.loadRules(fsys); err != nil {

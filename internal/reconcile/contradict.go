@@ -1,0 +1,53 @@
+package reconcile
+
+import (
+	"math"
+
+	"bilan"
+)
+
+// contradictions finds the pairs of entries of one figure, of different origins, that were held at one time and can't both
+// be right.
+func contradictions(list []*holding) []bilan.Contradiction {
+	var out []bilan.Contradiction
+	for i, a := range list {
+		for j := i + 1; j < len(list); j++ {
+			b := list[j]
+			if a.who != b.who && overlap(a, b) && !compatible(&a.entry, &b.entry) {
+				out = append(out, bilan.Contradiction{Entries: [2]int{i, j}, HeldTogether: a.entry.Until == nil && b.entry.Until == nil})
+			}
+		}
+	}
+	return out
+}
+
+// overlap reports whether one entry began before the other ended.
+func overlap(a, b *holding) bool {
+	return (a.entry.Until == nil || b.tellers[0].d.Told.Before(a.until)) && (b.entry.Until == nil || a.tellers[0].d.Told.Before(b.until))
+}
+
+// compatible reports whether some number lies within the bounds of both; "about" gives a tenth to each side.
+func compatible(a, b *bilan.Entry) bool {
+	al, ah := limits(a)
+	bl, bh := limits(b)
+	return al <= bh && bl <= ah
+}
+
+func limits(e *bilan.Entry) (low, high float64) {
+	low, high = 0, math.Inf(1)
+	if e.Low != nil {
+		low = float64(*e.Low)
+	}
+	if e.High != nil {
+		high = float64(*e.High)
+	}
+	switch e.Qualifier {
+	case bilan.About:
+		low, high = low*0.9, high*1.1
+	case bilan.MoreThan:
+		low++
+	case bilan.LessThan:
+		high--
+	}
+	return low, high
+}

@@ -1,0 +1,183 @@
+package reconcile
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"bilan"
+)
+
+// window is how long after one dispatch another may tell the same happening, when nothing but words and places says so.
+const window = 10 * 24 * time.Hour
+
+// enough is the evidence that makes two tellings one happening: the weights below add up to it.
+const enough = 3.0
+
+// same reports whether two dispatches tell one happening.
+func same(a *Dispatch, i int, b *Dispatch, j int) bool {
+	h, k := &a.Happened[i], &b.Happened[j]
+	if h.Country != k.Country || !within(a.Told, b.Told, window) {
+		return false
+	}
+	kinds := likeness(h.Kinds, k.Kinds)
+	if kinds < 0.25 && !missions(a, b) {
+		return false
+	}
+	where := sharedPlace(h, k)
+	return 2*kinds+where+sharedValues(a, i, b, j)+sharedNames(h, k)+days(h, k)+mission(a, b) >= enough
+}
+
+func within(a, b time.Time, d time.Duration) bool { return a.Sub(b).Abs() <= d }
+
+// likeness is the cosine of two counts of words of kinds; kinds of one class ("accident.mine", "accident.fire") are half alike.
+func likeness(a, b map[string]int) float64 {
+	dot := 0.0
+	for x, n := range a {
+		for y, m := range b {
+			dot += alike(x, y) * float64(n*m)
+		}
+	}
+	if dot == 0 {
+		return 0
+	}
+	return min(1, dot/math.Sqrt(square(a)*square(b)))
+}
+
+func alike(x, y string) float64 {
+	if x == y {
+		return 1
+	}
+	a, _, _ := strings.Cut(x, ".")
+	b, _, _ := strings.Cut(y, ".")
+	if a == b || violent[a] && violent[b] {
+		return 0.3
+	}
+	return 0
+}
+
+// violent kinds of happening are told by each other's words: a riot is put down in battles.
+var violent = map[string]bool{"unrest": true, "battle": true, "attack": true, "strike": true}
+
+func square(a map[string]int) float64 {
+	sum := 0.0
+	for x, n := range a {
+		for y, m := range a {
+			sum += alike(x, y) * float64(n*m)
+		}
+	}
+	return sum
+}
+
+// sharedPlace weighs where: the same town or region speaks for one happening, towns far apart against it.
+func sharedPlace(h, k *Happened) float64 {
+	best := math.Inf(-1)
+	for i := range h.Spots {
+		for j := range k.Spots {
+			best = max(best, placeWeight(&h.Spots[i], &k.Spots[j]))
+		}
+	}
+	if math.IsInf(best, -1) {
+		return 0
+	}
+	return best
+}
+
+func placeWeight(a, b *Spot) float64 {
+	switch {
+	case a.wide() && b.wide():
+		return 1
+	case a.wide() || b.wide():
+		return 0.5
+	case near(a, b):
+		return 1.5
+	case a.holds(b) || b.holds(a):
+		return 1
+	case distance(a, b) < 150:
+		return 0.3
+	}
+	return -1
+}
+
+// sharedValues weighs figures that both tell: large exact ones are telling, one and two are not.
+func sharedValues(a *Dispatch, i int, b *Dispatch, j int) float64 {
+	sum := 0.0
+	for x := range a.Tellings {
+		for y := range b.Tellings {
+			t, u := &a.Tellings[x], &b.Tellings[y]
+			if t.Happened == i && u.Happened == j && t.Outcome == u.Outcome && equal(t.Low, u.Low) && equal(t.High, u.High) {
+				sum += valueWeight(t)
+				break
+			}
+		}
+	}
+	return min(sum, 2)
+}
+
+func valueWeight(t *Telling) float64 {
+	n := int64(0)
+	if t.Low != nil {
+		n = *t.Low
+	} else if t.High != nil {
+		n = *t.High
+	}
+	switch {
+	case n > 20:
+		return 1.5
+	case n > 5:
+		return 1
+	case n > 1:
+		return 0.4
+	}
+	return 0.1
+}
+
+func equal(a, b *int64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+func sharedNames(h, k *Happened) float64 {
+	n := 0
+	for _, name := range h.Names {
+		if _, ok := slices.BinarySearch(k.Names, name); ok {
+			n++
+		}
+	}
+	return min(0.3*float64(n), 1.2)
+}
+
+// days speaks against two happenings whose days told lie apart.
+func days(h, k *Happened) float64 {
+	if h.From == "" || k.From == "" {
+		return 0
+	}
+	a, err1 := time.Parse(time.DateOnly, h.To)
+	b, err2 := time.Parse(time.DateOnly, k.From)
+	c, err3 := time.Parse(time.DateOnly, k.To)
+	d, err4 := time.Parse(time.DateOnly, h.From)
+	if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
+		return 0
+	}
+	gap := max(b.Sub(a), d.Sub(c)).Hours() / 24
+	switch {
+	case gap <= 1:
+		return 0.5
+	case gap > 3:
+		return -1
+	}
+	return 0
+}
+
+// missions reports whether both tell of a force sent to one host.
+func missions(a, b *Dispatch) bool { return mission(a, b) > 0 }
+
+func mission(a, b *Dispatch) float64 {
+	for i := range a.Acts {
+		for j := range b.Acts {
+			x, y := &a.Acts[i], &b.Acts[j]
+			if x.Kind == bilan.KindDeployment && y.Kind == x.Kind && x.Host != "" && x.Host == y.Host && x.ForceBody != "" && x.ForceBody == y.ForceBody {
+				return 2
+			}
+		}
+	}
+	return 0
+}

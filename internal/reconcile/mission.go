@@ -1,0 +1,285 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"bilan"
+)
+
+// deed is a deployment or decision in its story.
+type deed struct {
+	*Act
+	d *Dispatch
+}
+
+func (a *deed) ref() string { return bilan.ClaimRef(a.d.ID, a.Claim) }
+
+// date is the day of an act: the one it tells, else the day it was told.
+func (a *deed) date() string {
+	if len(a.Day) >= 10 {
+		return a.Day[:10]
+	}
+	if a.d.Published != "" {
+		return a.d.Published[:min(10, len(a.d.Published))]
+	}
+	return a.d.Told.Format(time.DateOnly)
+}
+
+// force is a mission being made.
+type force struct {
+	host, body string
+	deeds      []*deed
+}
+
+// makeMissions puts the story's deployments together by host and by the organisation that sends, and tells each force's life.
+func (s *story) makeMissions() {
+	sent, decided := s.deeds()
+	forces := forcesOf(sent)
+	for _, f := range forces {
+		if f.foreign() {
+			s.missions = append(s.missions, f.mission(s, decided))
+		}
+	}
+}
+
+// deeds gives the story's deployments and its decisions, in order of telling.
+func (s *story) deeds() (sent, decided []*deed) {
+	for _, d := range s.ds {
+		for i := range d.Acts {
+			a := &deed{&d.Acts[i], d}
+			switch {
+			case a.Assertion == bilan.Denied || a.Assertion == bilan.Retracted:
+			case a.Kind == bilan.KindDecision:
+				decided = append(decided, a)
+			case a.Host != "":
+				sent = append(sent, a)
+			}
+		}
+	}
+	return sent, decided
+}
+
+// forcesOf groups deployments: by the organisation in the force's name; those that name none belong to the one force of an
+// organisation in their host, else to the host's force without one.
+func forcesOf(sent []*deed) []*force {
+	var out []*force
+	get := func(host, body string) *force {
+		for _, f := range out {
+			if f.host == host && f.body == body {
+				return f
+			}
+		}
+		f := &force{host: host, body: body}
+		out = append(out, f)
+		return f
+	}
+	bodies := map[string][]string{}
+	for _, a := range sent {
+		if a.ForceBody != "" {
+			bodies[a.Host] = appendNew(bodies[a.Host], a.ForceBody)
+		}
+	}
+	for _, a := range sent {
+		body := a.ForceBody
+		if body == "" && len(bodies[a.Host]) == 1 && a.foreign() {
+			body = bodies[a.Host][0]
+		}
+		f := get(a.Host, body)
+		f.deeds = append(f.deeds, a)
+	}
+	return out
+}
+
+// foreign reports whether an act tells of a force from elsewhere.
+func (a *deed) foreign() bool {
+	return a.ForceBody != "" || slices.ContainsFunc(a.Contributors, func(c Contribution) bool { return c.Country != a.Host })
+}
+
+func (f *force) foreign() bool { return slices.ContainsFunc(f.deeds, (*deed).foreign) }
+
+func (f *force) mission(s *story, decided []*deed) bilan.Mission {
+	m := bilan.Mission{ID: "m" + digest(f.host, f.body, f.deeds[0].d.ID), Host: f.host, Force: f.name(), Timeline: []bilan.MissionStep{},
+		Contributors: []bilan.MissionContributor{}, Strength: []bilan.StrengthEntry{}, Tasks: []bilan.MissionTask{}, Extensions: []bilan.Extension{}}
+	for _, a := range f.deeds {
+		m.Claims = append(m.Claims, a.ref())
+		f.contribute(&m, a)
+		strengthen(&m, a)
+		addTasks(&m, a)
+		if m.Duration == nil {
+			m.Duration = a.Duration
+		}
+	}
+	slices.SortFunc(m.Contributors, func(a, b bilan.MissionContributor) int { return strings.Compare(a.Country, b.Country) })
+	f.decide(&m, decided)
+	m.Timeline = f.timeline()
+	m.Status = lastStatus(m.Timeline)
+	if i, ok := s.eventOfClaim(f.deeds[0]); ok {
+		m.Event = s.events[i].out.ID
+	}
+	return m
+}
+
+// eventOfClaim gives the event that a deed's dispatch tells first.
+func (s *story) eventOfClaim(a *deed) (int, bool) {
+	i, ok := s.eventOf[member{a.d, 0}]
+	return i, ok
+}
+
+// name is the fullest name of the force in the language of its first telling, an organisation's before a part's.
+func (f *force) name() string {
+	best := f.deeds[0]
+	for _, a := range f.deeds[1:] {
+		if a.d.Lang == f.deeds[0].d.Lang && (a.ForceBody != "") != (best.ForceBody != "") && a.ForceBody != "" {
+			best = a
+		}
+	}
+	return best.Force
+}
+
+// contribute takes in the states of a force and their strengths, the last told of each.
+func (f *force) contribute(m *bilan.Mission, a *deed) {
+	for _, c := range a.Contributors {
+		if c.Country == f.host {
+			continue
+		}
+		n := c.Strength
+		if n == nil && len(a.Contributors) == 1 {
+			n = a.Strength
+		}
+		k := contributor(m, c.Country)
+		k.Claims = append(k.Claims, a.ref())
+		k.Units = cmp.Or(k.Units, c.Units)
+		if n != nil {
+			k.Strength = strength(n, a)
+		}
+	}
+}
+
+func contributor(m *bilan.Mission, country string) *bilan.MissionContributor {
+	for i := range m.Contributors {
+		if m.Contributors[i].Country == country {
+			return &m.Contributors[i]
+		}
+	}
+	m.Contributors = append(m.Contributors, bilan.MissionContributor{Country: country})
+	return &m.Contributors[len(m.Contributors)-1]
+}
+
+func strength(n *Bounds, a *deed) *bilan.StrengthEntry {
+	return &bilan.StrengthEntry{Low: n.Low, High: n.High, Qualifier: n.Qualifier, From: stamp(a.d), Claims: []string{a.ref()}}
+}
+
+// strengthen takes in the strength of the whole force, each new value once.
+func strengthen(m *bilan.Mission, a *deed) {
+	if a.Strength == nil || len(a.Contributors) == 1 {
+		return
+	}
+	if n := len(m.Strength); n > 0 && equal(m.Strength[n-1].Low, a.Strength.Low) && equal(m.Strength[n-1].High, a.Strength.High) {
+		m.Strength[n-1].Claims = append(m.Strength[n-1].Claims, a.ref())
+		return
+	}
+	m.Strength = append(m.Strength, *strength(a.Strength, a))
+}
+
+func addTasks(m *bilan.Mission, a *deed) {
+	for _, t := range a.Tasks {
+		i := slices.IndexFunc(m.Tasks, func(k bilan.MissionTask) bool { return strings.EqualFold(k.Text, t) })
+		if i < 0 {
+			m.Tasks = append(m.Tasks, bilan.MissionTask{Text: t})
+			i = len(m.Tasks) - 1
+		}
+		m.Tasks[i].Claims = append(m.Tasks[i].Claims, a.ref())
+	}
+}
+
+// decide finds the act that sent the force: the first decision of the story that tells of sending, one of the force's own
+// organisation before others; later ones that set an end are extensions.
+func (f *force) decide(m *bilan.Mission, decided []*deed) {
+	var first *deed
+	for _, a := range decided {
+		if a.Body == nil || !f.sends(a) {
+			continue
+		}
+		switch {
+		case first == nil:
+			first = a
+		case f.body != "" && first.Body.Body != f.body && a.Body.Body == f.body:
+			first = a
+		case a.Duration != nil && a.Duration.Until != "" && a.date() > first.date():
+			m.Extensions = append(m.Extensions, bilan.Extension{Date: a.date(), Until: a.Duration.Until, Body: a.Body.Name, Claims: []string{a.ref()}})
+		case a.Body.same(first.Body) && a.date() == first.date():
+			m.Decided.Claims = append(m.Decided.Claims, a.ref())
+			continue
+		default:
+			continue
+		}
+		if first == a {
+			m.Decided = &bilan.MissionDecision{Date: a.date(), Body: a.Body.Name, Basis: a.Basis, Claims: []string{a.ref()}}
+		}
+	}
+}
+
+// sends reports whether a decision is of the force's own organisation, or tells of sending a force where the force is told.
+func (f *force) sends(a *deed) bool {
+	if f.body != "" && a.Body.Body == f.body || slices.Contains(a.Body.Offices, "collectivecouncil") {
+		return true
+	}
+	return a.Mission && slices.ContainsFunc(f.deeds, func(b *deed) bool { return b.d == a.d })
+}
+
+// same compares two bodies by what they are.
+func (s *Source) same(o *Source) bool {
+	return s.Body == o.Body && slices.Equal(s.Offices, o.Offices) && agree(s.Country, o.Country) && slices.Equal(s.Names, o.Names)
+}
+
+// stages of a mission in order.
+var stages = []string{"requested", "announced", "deployed", "active", "withdrawing", "withdrawn"}
+
+// timeline gives the first day of each status. What is only planned is no step, but for an announcement.
+func (f *force) timeline() []bilan.MissionStep {
+	steps := map[string]*bilan.MissionStep{}
+	for _, a := range f.deeds {
+		status := a.Status
+		if a.Assertion == bilan.Planned && status != "requested" {
+			status = "announced"
+		}
+		step := steps[status]
+		if step == nil || a.date() < step.Date {
+			step = &bilan.MissionStep{Status: status, Date: a.date(), Claims: claimsOf(step)}
+			steps[status] = step
+		}
+		step.Claims = append(step.Claims, a.ref())
+	}
+	out := []bilan.MissionStep{}
+	for _, status := range stages {
+		if s := steps[status]; s != nil && (len(out) == 0 || s.Date >= out[0].Date || status == "announced") {
+			out = append(out, *s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b bilan.MissionStep) int { return strings.Compare(a.Date, b.Date) })
+	return out
+}
+
+func claimsOf(s *bilan.MissionStep) []string {
+	if s == nil {
+		return nil
+	}
+	return s.Claims
+}
+
+// lastStatus is the furthest stage of the last day.
+func lastStatus(steps []bilan.MissionStep) string {
+	if len(steps) == 0 {
+		return ""
+	}
+	last, day := "", steps[len(steps)-1].Date
+	for _, s := range steps {
+		if s.Date == day && (last == "" || slices.Index(stages, s.Status) > slices.Index(stages, last)) {
+			last = s.Status
+		}
+	}
+	return last
+}

@@ -1,0 +1,134 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Keys are what a dispatch may share with others of its story: two that are linked have a key in common. Near gives those
+// that others are looked for by, which for the time buckets are the neighbours too.
+func (d *Dispatch) Keys() []string { return d.keys(0) }
+
+// Near gives the keys of dispatches that may be linked with d.
+func (d *Dispatch) Near() []string { return d.keys(1) }
+
+func (d *Dispatch) keys(around int64) []string {
+	var out []string
+	if d.URL != "" {
+		out = append(out, "u "+d.URL)
+	}
+	for _, s := range d.Shingles {
+		if s%keySampling == 0 {
+			out = append(out, fmt.Sprintf("s %08x", s))
+		}
+	}
+	bucket := d.Told.Unix() / int64(window/time.Second)
+	for i := range d.Happened {
+		for _, kind := range d.Happened[i].main() {
+			for b := bucket - around; b <= bucket+around; b++ {
+				out = append(out, fmt.Sprintf("h %s %s %d", d.Happened[i].Country, kind, b))
+			}
+		}
+	}
+	for i := range d.Acts {
+		if a := &d.Acts[i]; a.Host != "" && a.ForceBody != "" {
+			out = append(out, "m "+a.Host+" "+a.ForceBody)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// main gives the classes of kinds that a happening's words tell most, at most three.
+func (h *Happened) main() []string {
+	sum := map[string]int{}
+	for k, n := range h.Kinds {
+		class, _, _ := strings.Cut(k, ".")
+		if violent[class] {
+			class = "violence"
+		}
+		sum[class] += n
+	}
+	var out []string
+	for k := range sum {
+		out = append(out, k)
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if sum[a] != sum[b] {
+			return sum[b] - sum[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return out[:min(len(out), 3)]
+}
+
+// Linked reports whether two dispatches belong to one story: they tell one happening, are states of one page, or one takes
+// over the other's words.
+func Linked(a, b *Dispatch) bool {
+	if versions(a, b) || copyOf(a, b) != nil || copyOf(b, a) != nil {
+		return true
+	}
+	for i := range a.Happened {
+		for j := range b.Happened {
+			if same(a, i, b, j) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Stories parts dispatches into stories. Each is in order of telling, and the stories are in order of their first.
+func Stories(ds []*Dispatch) [][]*Dispatch {
+	ds = slices.Clone(ds)
+	slices.SortFunc(ds, compare)
+	f := newForest(len(ds))
+	byKey := map[string][]int{}
+	for i, d := range ds {
+		for _, k := range d.Keys() {
+			byKey[k] = append(byKey[k], i)
+		}
+	}
+	for i, d := range ds {
+		tried := map[int]bool{i: true}
+		for _, k := range d.Near() {
+			for _, j := range byKey[k] {
+				if !tried[j] && j < i {
+					tried[j] = true
+					if f.root(i) != f.root(j) && Linked(d, ds[j]) {
+						f.join(i, j)
+					}
+				}
+			}
+		}
+	}
+	return parts(ds, f)
+}
+
+func parts(ds []*Dispatch, f forest) [][]*Dispatch {
+	at := map[int]int{}
+	var out [][]*Dispatch
+	for i, d := range ds {
+		r := f.root(i)
+		n, ok := at[r]
+		if !ok {
+			n = len(out)
+			at[r] = n
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], d)
+	}
+	return out
+}
+
+func compare(a, b *Dispatch) int {
+	if earlier(a, b) {
+		return -1
+	}
+	if earlier(b, a) {
+		return 1
+	}
+	return 0
+}
