@@ -94,7 +94,7 @@ type Figure struct {
 	Period         string          `json:"period,omitempty"` // EDTF, of a running total that names one
 	PartOf         string          `json:"part_of,omitempty"`
 	Entries        []Entry         `json:"entries"`
-	Contradictions []Contradiction `json:"contradictions,omitempty"`
+	Contradictions []Contradiction `json:"contradictions"`
 }
 
 // FigurePlace is where a figure holds.

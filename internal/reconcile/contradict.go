@@ -9,7 +9,7 @@ import (
 // contradictions finds the pairs of entries of one figure, of different origins, that were held at one time and can't both
 // be right.
 func contradictions(list []*holding) []bilan.Contradiction {
-	var out []bilan.Contradiction
+	out := []bilan.Contradiction{}
 	for i, a := range list {
 		for j := i + 1; j < len(list); j++ {
 			b := list[j]

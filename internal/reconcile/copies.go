@@ -36,7 +36,9 @@ func earlier(a, b *Dispatch) bool {
 	return a.ID < b.ID
 }
 
-func samePublisher(a, b *Dispatch) bool { return a.Publisher != "" && outletKey(a.Publisher) == outletKey(b.Publisher) }
+func samePublisher(a, b *Dispatch) bool {
+	return a.Publisher != "" && outletKey(a.Publisher) == outletKey(b.Publisher)
+}
 
 // versions reports whether two dispatches are states of one page.
 func versions(a, b *Dispatch) bool { return a.URL != "" && a.URL == b.URL }

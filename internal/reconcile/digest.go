@@ -123,7 +123,7 @@ func (g *Digester) credits(p *lang.Pack, r *bilan.Reading) []string {
 	return slices.Compact(out)
 }
 
-// capitals gives the keys of runs of words with capitals.
+// capitals gives the keys of runs of words with capitals; a sign ends a run.
 func capitals(s string) []string {
 	var out, run []string
 	flush := func() {
@@ -132,10 +132,14 @@ func capitals(s string) []string {
 		}
 		run = nil
 	}
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == ':' || r == '/' }) {
-		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "«\"“")); unicode.IsUpper(r) {
-			run = append(run, w)
-		} else {
+	for _, w := range strings.Fields(s) {
+		bare := strings.Trim(w, "«»\"“”,.:;/()")
+		if r, _ := utf8.DecodeRuneInString(bare); !unicode.IsUpper(r) {
+			flush()
+			continue
+		}
+		run = append(run, bare)
+		if !strings.HasSuffix(w, bare) {
 			flush()
 		}
 	}

@@ -36,14 +36,16 @@ type Happened struct {
 	Spots   []Spot         `json:"spots,omitempty"`
 	From    string         `json:"from,omitempty"` // first and last day told of it
 	To      string         `json:"to,omitempty"`
-	Kinds   map[string]int `json:"kinds,omitempty"` // h: concepts and how often the words tell them
-	Names   []string       `json:"names,omitempty"` // skeletons of names, sorted
+	Kinds   map[string]int `json:"kinds,omitempty"`  // h: concepts and how often the words tell them
+	Names   []string       `json:"names,omitempty"`  // skeletons of names, sorted
+	Titled  []string       `json:"titled,omitempty"` // those of the title, of the first happening only
 }
 
 // Spot is a place in a form that compares.
 type Spot struct {
 	Name      string  `json:"name"`
-	Key       string  `json:"key"` // GeoNames id, or the name's skeleton
+	Key       string  `json:"key"`          // GeoNames id, or Sounds
+	Sounds    string  `json:"sk,omitempty"` // the name's skeletons
 	Region    string  `json:"region,omitempty"`
 	Country   string  `json:"cc,omitempty"`
 	Lat       float64 `json:"lat,omitempty"`

@@ -70,32 +70,48 @@ func (s *story) copied(a, b member) bool {
 func (e *event) make() {
 	first := e.members[0]
 	kinds := map[string]int{}
-	places := map[string]*Spot{}
-	votes := map[string]int{}
 	for _, m := range e.members {
 		h := &m.d.Happened[m.i]
 		for k, n := range h.Kinds {
 			class, _, _ := strings.Cut(k, ".")
 			kinds[class] += n
 		}
-		for i := range h.Spots {
-			s := &h.Spots[i]
-			votes[s.Key]++
-			if places[s.Key] == nil {
-				places[s.Key] = s
-			}
-		}
 		e.days(h)
 	}
 	e.out.ID = "e" + digest(first.d.ID, strconv.Itoa(first.i))
 	e.out.Type = typeOf(kinds)
 	e.out.Title = first.d.Title
-	if k := most(votes); k != "" {
-		e.out.Place = places[k].place()
+	if at := e.site(); at != nil {
+		e.out.Place = at.place()
 	}
 	if e.out.Start == "" && !first.d.Told.IsZero() {
 		e.out.Start = first.d.Told.Format("2006-01-02")
 	}
+}
+
+// site is the town or site that most dispatches put the event at; the region or country when none names one.
+func (e *event) site() *Spot {
+	votes := map[string]int{}
+	places := map[string]*Spot{}
+	for _, m := range e.members {
+		h := &m.d.Happened[m.i]
+		for i := range h.Spots {
+			s := &h.Spots[i]
+			k := s.Sounds
+			switch s.Precision {
+			case "site", "city":
+				votes[k] += 10
+			case "region":
+				votes[k] += 2
+			default:
+				votes[k]++
+			}
+			if places[k] == nil {
+				places[k] = s
+			}
+		}
+	}
+	return places[most(votes)]
 }
 
 func (e *event) days(h *Happened) {

@@ -11,6 +11,7 @@ import (
 // makeFigures sorts the story's tellings into figures with their entries.
 func (s *story) makeFigures() {
 	settle(s.tellers)
+	s.gather()
 	cells := map[cell][]*teller{}
 	var order []cell
 	for _, t := range sorted(s.tellers) {
@@ -155,10 +156,14 @@ func (s *story) unattributed() {
 		}
 	}
 	for _, t := range s.tellers {
-		if len(t.Chain) > 0 || t.event < 0 || t.trivial() {
+		if len(t.Chain) > 0 || t.event < 0 {
 			continue
 		}
-		if o := owners[key{t.event, t.value()}]; len(o) == 1 && (o[0].d == t.d || before(o[0], t) || s.sourceTells(t, o[0])) {
+		if w := s.sourceSpeaker(t); w != nil {
+			t.who = w
+			continue
+		}
+		if o := owners[key{t.event, t.value()}]; len(o) == 1 && !t.trivial() && (o[0].d == t.d || before(o[0], t)) {
 			t.who = o[0].who
 		}
 	}
@@ -167,11 +172,18 @@ func (s *story) unattributed() {
 // trivial values are told of too many things to be the same figure.
 func (t *teller) trivial() bool { return t.Low != nil && *t.Low < 3 }
 
-// sourceTells reports whether t's dispatch is a copy of o's.
-func (s *story) sourceTells(t, o *teller) bool {
+// sourceSpeaker gives who stands behind a figure in the dispatch that t's dispatch is a copy of.
+func (s *story) sourceSpeaker(t *teller) *speaker {
 	c := s.copies[t.d.ID]
-	return c != nil && c.Article == o.d.ID
+	if c == nil {
+		return nil
+	}
+	for _, o := range s.tellers {
+		if o.d.ID == c.Article && o.value() == t.value() {
+			return o.who
+		}
+	}
+	return nil
 }
 
-// outcomes sorts figures for people: the dead first.
 func compareFigures(a, b bilan.Figure) int { return strings.Compare(a.ID, b.ID) }

@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bilan"
+	"bilan/gazetteer"
 	"bilan/lang"
 )
 
@@ -23,6 +26,9 @@ type happenings struct {
 // of gives the index of the happening that a claim belongs to.
 func (h *happenings) of(c *bilan.Claim) int {
 	s := h.g.spot(c.Place)
+	if c.Deployment != nil && c.Deployment.Host != "" && (s == nil || s.Country != c.Deployment.Host) {
+		s = h.g.country(h.pack, c.Deployment.Host)
+	}
 	i := h.find(s)
 	k := &h.d.Happened[i]
 	if s != nil {
@@ -36,6 +42,16 @@ func (h *happenings) of(c *bilan.Claim) int {
 		h.at[i][h.paragraph(c.Span.Start)] = true
 	}
 	return i
+}
+
+// country is a state as a spot.
+func (g *Digester) country(p *lang.Pack, code string) *Spot {
+	i, ok := g.places.Country(code)
+	if !ok {
+		return nil
+	}
+	e := g.places.Entity(i)
+	return g.spot(&bilan.Place{Name: g.places.Name(i, p.Code), Country: code, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: "country"})
 }
 
 // find gives the happening of a spot's country, or a new one; a claim without a place belongs to the first.
@@ -64,10 +80,12 @@ func (h *happenings) finish() {
 			h.of(c)
 		}
 	}
+	h.titled()
 	if len(h.d.Happened) == 0 {
 		return
 	}
 	h.count(0, h.r.Article.Title, 3)
+	h.d.Happened[0].Titled = titleNames(h.pack, h.r.Article.Title)
 	start := 0
 	for n, p := range strings.SplitAfter(h.r.Article.Text, "\n") {
 		weight := 1
@@ -88,6 +106,55 @@ func (h *happenings) finish() {
 	}
 }
 
+// titled puts first the happening that the title's place lies in. A title tells where better than the words beside a figure:
+// when no claim is of its country, the only happening is.
+func (h *happenings) titled() {
+	s := h.g.firstPlace(h.pack, h.r.Article.Title)
+	if s == nil || s.Country == "" {
+		return
+	}
+	i := slices.IndexFunc(h.d.Happened, func(k Happened) bool { return k.Country == s.Country || k.Country == "" })
+	switch {
+	case i < 0 && len(h.d.Happened) == 1:
+		i = 0
+	case i < 0:
+		return
+	}
+	k := &h.d.Happened[i]
+	k.Country = s.Country
+	k.add(*s)
+}
+
+// firstPlace gives the first place that a text names; of those that bear the name, the largest.
+func (g *Digester) firstPlace(p *lang.Pack, text string) *Spot {
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \u00a0()«»\"“”,.:;?!", r) })
+	for i := range words {
+		rest := func(k int) string { return words[i+k] }
+		if d, ok := g.places.MatchDemonym(len(words)-i, rest, p.Code); ok && d.Adj {
+			return g.country(p, d.Country)
+		}
+		for _, m := range g.places.Match(len(words)-i, rest, p.Code) {
+			e := g.places.Entity(m.Entities[0])
+			if e.Actor != "" || m.Flags[0]&gazetteer.Stop != 0 {
+				continue
+			}
+			name := strings.Join(words[i:i+m.Len], " ")
+			return g.spot(&bilan.Place{Name: name, Country: e.Country, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: precision(e.Kind)})
+		}
+	}
+	return nil
+}
+
+func precision(k gazetteer.Kind) string {
+	switch k {
+	case gazetteer.Country:
+		return "country"
+	case gazetteer.City:
+		return "city"
+	}
+	return "region"
+}
+
 // count takes in the words of a passage.
 func (h *happenings) count(i int, text string, weight int) {
 	k := &h.d.Happened[i]
@@ -100,6 +167,21 @@ func (h *happenings) count(i int, text string, weight int) {
 		}
 	}
 	k.Names = append(k.Names, properNames(h.pack, text)...)
+}
+
+// titleNames gives the skeletons of a title's words with a capital that no lexicon has, sorted.
+func titleNames(p *lang.Pack, title string) []string {
+	var out []string
+	for _, w := range strings.Fields(title) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "«\"“("))
+		for _, part := range lang.Words(w) {
+			if k := skeleton(part); unicode.IsUpper(r) && len(k) > 2 && p.Lexicon.Word(part) == 0 {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // properNames gives the skeletons of words with a capital that do not begin a sentence.

@@ -15,24 +15,56 @@ const window = 10 * 24 * time.Hour
 // enough is the evidence that makes two tellings one happening: the weights below add up to it.
 const enough = 3.0
 
-// same reports whether two dispatches tell one happening.
+// same reports whether two dispatches tell one happening. Those that put it in different countries must share a name of
+// the title: one of them may have read the country wrong.
 func same(a *Dispatch, i int, b *Dispatch, j int) bool {
 	h, k := &a.Happened[i], &b.Happened[j]
-	if h.Country != k.Country || !within(a.Told, b.Told, window) {
+	if !within(a.Told, b.Told, window) {
 		return false
 	}
-	kinds := likeness(h.Kinds, k.Kinds)
-	if kinds < 0.25 && !missions(a, b) {
+	kinds, sent := likeness(h.Kinds, k.Kinds), mission(a, b)
+	if kinds < 0.25 && sent == 0 {
 		return false
 	}
 	where := sharedPlace(h, k)
-	return 2*kinds+where+sharedValues(a, i, b, j)+sharedNames(h, k)+days(h, k)+mission(a, b) >= enough
+	if !agree(h.Country, k.Country) {
+		if !entitled(h, k) {
+			return false
+		}
+		where = 0
+	}
+	return 2*kinds+where+sharedValues(a, i, b, j)+sharedNames(h, k)+days(h, k)+sent >= enough
+}
+
+// entitled reports whether a name of one title is in the other's, or is a place of the other happening.
+func entitled(h, k *Happened) bool {
+	in := func(a, b *Happened) bool {
+		return slices.ContainsFunc(a.Titled, func(n string) bool {
+			return slices.Contains(b.Titled, n) || slices.ContainsFunc(b.Spots, func(s Spot) bool { return s.Sounds == n })
+		})
+	}
+	return in(h, k) || in(k, h)
+}
+
+// titled reports whether a name of one title is told beside the other happening.
+func titled(h, k *Happened) bool {
+	in := func(a, b *Happened) bool {
+		return slices.ContainsFunc(a.Titled, func(n string) bool {
+			_, ok := slices.BinarySearch(b.Names, n)
+			return ok || slices.Contains(b.Titled, n)
+		})
+	}
+	return in(h, k) || in(k, h)
 }
 
 func within(a, b time.Time, d time.Duration) bool { return a.Sub(b).Abs() <= d }
 
 // likeness is the cosine of two counts of words of kinds; kinds of one class ("accident.mine", "accident.fire") are half alike.
+// Words that tell no kind are like all a little.
 func likeness(a, b map[string]int) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0.25
+	}
 	dot := 0.0
 	for x, n := range a {
 		for y, m := range b {
@@ -142,7 +174,11 @@ func sharedNames(h, k *Happened) float64 {
 			n++
 		}
 	}
-	return min(0.3*float64(n), 1.2)
+	sum := min(0.3*float64(n), 1.2)
+	if titled(h, k) {
+		sum += 0.7
+	}
+	return sum
 }
 
 // days speaks against two happenings whose days told lie apart.
@@ -162,14 +198,12 @@ func days(h, k *Happened) float64 {
 	case gap <= 1:
 		return 0.5
 	case gap > 3:
-		return -1
+		return -0.5
 	}
 	return 0
 }
 
-// missions reports whether both tell of a force sent to one host.
-func missions(a, b *Dispatch) bool { return mission(a, b) > 0 }
-
+// mission weighs that both tell of one organisation's force in one host.
 func mission(a, b *Dispatch) float64 {
 	for i := range a.Acts {
 		for j := range b.Acts {

@@ -40,7 +40,7 @@ func (g *Digester) named(p *lang.Pack, name string, kind bilan.ActorKind) Source
 
 // take reads what the words begin with and says how many they are.
 func (g *Digester) take(p *lang.Pack, s *Source, words []string) int {
-	if n := g.takeBody(s, words, p.Code); n > 0 {
+	if n := g.takeBody(p, s, words); n > 0 {
 		return n
 	}
 	if n := takeOffice(p, s, words); n > 0 {
@@ -57,17 +57,40 @@ func (g *Digester) take(p *lang.Pack, s *Source, words []string) int {
 	return 1
 }
 
-// takeBody reads a body or medium of the gazetteer.
-func (g *Digester) takeBody(s *Source, words []string, code string) int {
-	for _, m := range g.places.Match(len(words), func(i int) string { return words[i] }, code) {
+// takeBody reads a body or medium of the gazetteer, and the office in its name: the secretariat of an alliance is an office
+// of the alliance. Ministries that every country has are offices only.
+func (g *Digester) takeBody(p *lang.Pack, s *Source, words []string) int {
+	for _, m := range g.places.Match(len(words), func(i int) string { return words[i] }, p.Code) {
 		for _, e := range m.Entities {
-			if ent := g.places.Entity(e); ent.ID != "" && ent.Actor != "" {
-				s.Body, s.Country = cmp.Or(s.Body, ent.ID), cmp.Or(s.Country, ent.Country)
-				return m.Len
+			ent := g.places.Entity(e)
+			if ent.ID == "" || ent.Actor == "" {
+				continue
 			}
+			if !strings.HasSuffix(ent.ID, "-any") {
+				s.Body, s.Country = cmp.Or(s.Body, g.family(ent.ID)), cmp.Or(s.Country, ent.Country)
+			}
+			takeOffices(p, s, words[:m.Len])
+			return m.Len
 		}
 	}
 	return 0
+}
+
+// family gives the body that a body is a part of by its id: "body:csto-sec" is of "body:csto".
+func (g *Digester) family(id string) string {
+	if whole, _, ok := strings.Cut(id, "-"); ok {
+		if _, known := g.places.ByID(whole); known {
+			return whole
+		}
+	}
+	return id
+}
+
+// takeOffices reads all office words of a name.
+func takeOffices(p *lang.Pack, s *Source, words []string) {
+	for i := 0; i < len(words); {
+		i += max(1, takeOffice(p, s, words[i:]))
+	}
 }
 
 // takePlace reads a country or another place.

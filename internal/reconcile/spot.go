@@ -15,7 +15,7 @@ func (g *Digester) spot(p *bilan.Place) *Spot {
 	if p == nil {
 		return nil
 	}
-	s := &Spot{Name: p.Name, Key: spotKey(p.GeoNames, p.Name), Country: p.Country, Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, GeoNames: p.GeoNames}
+	s := &Spot{Name: p.Name, Key: spotKey(p.GeoNames, p.Name), Sounds: spotKey(0, p.Name), Country: p.Country, Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, GeoNames: p.GeoNames}
 	if i, ok := g.byID()[p.GeoNames]; ok && p.GeoNames != 0 {
 		if e := g.places.Entity(i); e.Kind == gazetteer.City && e.Parent >= 0 {
 			s.Region = spotKey(g.places.Entity(e.Parent).GeoNames, g.places.Name(e.Parent, "en"))
@@ -49,7 +49,7 @@ func (s *Spot) holds(o *Spot) bool {
 
 // near reports whether two spots may be one place: the same, or less than 30 km apart.
 func near(a, b *Spot) bool {
-	if a.Key == b.Key {
+	if a.Key == b.Key || len(a.Sounds) > 2 && a.Sounds == b.Sounds && agree(a.Country, b.Country) {
 		return true
 	}
 	return a.Precision != "region" && b.Precision != "region" && distance(a, b) < 30

@@ -26,10 +26,23 @@ func (d *Dispatch) keys(around int64) []string {
 	}
 	bucket := d.Told.Unix() / int64(window/time.Second)
 	for i := range d.Happened {
-		for _, kind := range d.Happened[i].main() {
-			for b := bucket - around; b <= bucket+around; b++ {
-				out = append(out, fmt.Sprintf("h %s %s %d", d.Happened[i].Country, kind, b))
+		h := &d.Happened[i]
+		for b := bucket - around; b <= bucket+around; b++ {
+			for _, kind := range h.main() {
+				out = append(out, fmt.Sprintf("h %s %s %d", h.Country, kind, b))
 			}
+			for _, name := range h.Titled {
+				out = append(out, fmt.Sprintf("n %s %d", name, b))
+			}
+		}
+	}
+	for i := range d.Tellings {
+		t := &d.Tellings[i]
+		if t.Happened < 0 || valueWeight(t) < 1 {
+			continue
+		}
+		for b := bucket - around; b <= bucket+around; b++ {
+			out = append(out, fmt.Sprintf("v %s %s %s %d", t.Outcome, bound(t.Low), bound(t.High), b))
 		}
 	}
 	for i := range d.Acts {
@@ -61,6 +74,9 @@ func (h *Happened) main() []string {
 		}
 		return strings.Compare(a, b)
 	})
+	if len(out) == 0 {
+		return []string{"any"}
+	}
 	return out[:min(len(out), 3)]
 }
 

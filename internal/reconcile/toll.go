@@ -58,13 +58,24 @@ func settleClass(g []*teller) {
 }
 
 func settlePlace(g []*teller) {
+	if best := usual(g); best != nil {
+		for _, t := range g {
+			if t.spot == nil || t.spot.wide() || best.wide() || near(t.spot, best) || best.holds(t.spot) || t.spot.holds(best) {
+				t.spot = best
+			}
+		}
+	}
+}
+
+// usual is the place that most tellings tell, the one told first of equals.
+func usual(g []*teller) *Spot {
 	votes := map[string]int{}
+	var best *teller
 	for _, t := range g {
 		if t.spot != nil {
 			votes[t.spot.Key]++
 		}
 	}
-	var best *teller
 	for _, t := range g {
 		if t.spot == nil {
 			continue
@@ -74,13 +85,40 @@ func settlePlace(g []*teller) {
 		}
 	}
 	if best == nil {
-		return
+		return nil
 	}
-	for _, t := range g {
-		if t.spot == nil || t.spot.wide() || best.spot.wide() || near(t.spot, best.spot) || best.spot.holds(t.spot) || t.spot.holds(best.spot) {
-			t.spot = best.spot
+	return best.spot
+}
+
+// gather puts the tolls of a happening that is in one place, a crash or an attack, at that place, however its dispatches
+// name it: off the coast, in the region, at the town where the dead are brought. Only a dispatch that tells tolls of several
+// places for one outcome means each of them.
+func (s *story) gather() {
+	byEvent := map[int][]*teller{}
+	for _, t := range s.tellers {
+		if t.event >= 0 && local[s.events[t.event].out.Type] {
+			byEvent[t.event] = append(byEvent[t.event], t)
 		}
 	}
+	for e, g := range byEvent {
+		at := s.events[e].site()
+		for _, t := range g {
+			if at != nil && !listed(t, g) {
+				t.spot = at
+			}
+		}
+	}
+}
+
+// local happenings are in one place.
+var local = map[bilan.HappeningType]bool{bilan.Accident: true, bilan.Attack: true, bilan.Strike: true, bilan.Crime: true, bilan.Migration: true}
+
+// listed reports whether a telling's dispatch tells the same outcome of another place too.
+func listed(t *teller, g []*teller) bool {
+	return slices.ContainsFunc(g, func(o *teller) bool {
+		return o.d == t.d && o.Outcome == t.Outcome && o.class == t.class && o.PartOf == "" && t.PartOf == "" && o.spot != nil && t.spot != nil && !o.spot.wide() &&
+			!t.spot.wide() && !near(o.spot, t.spot)
+	})
 }
 
 // before orders tellings by when they were told, then by dispatch and place in it.
