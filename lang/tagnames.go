@@ -218,5 +218,6 @@ var tagNames = [NumTags]string{
 	Region:      "region",
 	Bound:       "bound",
 	Country:     "country",
+	Nationwide:  "nationwide",
 	From:        "from",
 }

@@ -280,6 +280,7 @@ const (
 	Region     // oblast, province, gouvernorat
 	Bound      // north, east, outskirts
 	Country    // the word country, nation
+	Nationwide // nationwide, à l'échelle nationale, по всей стране: the whole country
 	From       // preposition of where one comes from: from, de, из
 
 	NumTags // first free tag; packs' own lists follow

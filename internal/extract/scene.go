@@ -96,12 +96,58 @@ func samePlace(a, b *bilan.Place) bool {
 func (s *scene) placeTold(from, to int) *bilan.Place {
 	sen := s.d.SentenceOf(from)
 	lo, hi := s.clause(from, to)
-	for _, r := range [][2]int{s.segment(from, to, lo, hi), {lo, hi}} {
+	for _, r := range [][2]int{s.segment(from, to, lo, hi), {lo, hi}, {sen.From, sen.To}} {
 		if p := s.finest(r[0], r[1], from); p != nil {
 			return p
 		}
+		if p := s.nationwide(r[0], r[1]); p != nil {
+			return p
+		}
 	}
-	return s.finest(sen.From, sen.To, from)
+	return nil
+}
+
+// nationwide gives the country when tokens [from,to) say that they tell of all of it: "nationwide", "dans tout le pays",
+// «в стране». It is the country of the article's main place, under the name that the article gives it.
+func (s *scene) nationwide(from, to int) *bilan.Place {
+	if s.main == nil || s.main.Country == "" {
+		return nil
+	}
+	for i := from; i < to; i++ {
+		if s.d.Has(i, lang.Nationwide) || s.d.Has(i, lang.Country) && (s.d.Has(i, lang.Sg) || !s.d.Has(i, lang.Pl)) && s.locative(i) {
+			return s.country(i)
+		}
+	}
+	return nil
+}
+
+// locative reports whether a noun stands behind a preposition of place, with at most three words between.
+func (s *scene) locative(noun int) bool {
+	for i := noun - 1; i >= max(0, noun-4); i-- {
+		if s.d.Has(i, lang.Locative) {
+			return !s.d.Has(i, lang.From)
+		}
+		if s.d.Tokens[i].Is(analysis.Punct) || s.d.Has(i, lang.One) {
+			return false
+		}
+	}
+	return false
+}
+
+// country gives the main place's country as the article names it, else as token i tells it.
+func (s *scene) country(i int) *bilan.Place {
+	for _, d := range []*analysis.Doc{s.d.Title, s.d} {
+		if d == nil {
+			continue
+		}
+		for k := range d.Places {
+			if p := &d.Places[k].Place; p.Country == s.main.Country && p.Precision == "country" {
+				return p
+			}
+		}
+	}
+	words := s.d.Span(i, i+1)
+	return &bilan.Place{Name: words.Text, Country: s.main.Country, Precision: "country", Span: words}
 }
 
 // segment gives the tokens around a claim's evidence up to the next sign, inside [lo,hi).
