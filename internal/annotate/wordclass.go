@@ -209,6 +209,9 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 
 func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	t := &d.Tokens[i]
+	if prev == wcSign && t.W1-t.W0 > 1 && t.Has(lang.PPart) && (i == 0 || d.Tokens[i-1].Sent != t.Sent) {
+		return wcNoun // "Mise à jour 16h15"
+	}
 	switch prev {
 	case wcAdj:
 		if d.Pack.HeadFirst && t.Has(lang.PPart) && t.Tags.Any(harmTags) { // "gardes nationaux tués"

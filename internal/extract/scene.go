@@ -11,18 +11,21 @@ import (
 // A scene is where and when the happening of an article stands, as its casualties are read in order. What a claim does
 // not say itself it has from the claims before it in its paragraph, else from the article's main place and time.
 type scene struct {
-	d    *analysis.Doc
-	main *bilan.Place // of the title, else the first one told
-	day  *bilan.When  // first day told of a casualty at the main place
-	told bool         // a place was told of a casualty
-	para int
-	last *bilan.Place // told in this paragraph
-	when *bilan.When
+	d     *analysis.Doc
+	main  *bilan.Place // of the title, else the first one told
+	day   *bilan.When  // first day told of a casualty at the main place
+	event *bilan.When  // day told of a cause
+	first *bilan.When  // first day told at all
+	told  bool         // a place was told of a casualty
+	para  int
+	last  *bilan.Place // told in this paragraph
+	when  *bilan.When
 }
 
 func newScene(d *analysis.Doc) *scene {
 	s := &scene{d: d, para: -1}
 	s.main = s.mainPlace()
+	s.event, s.first = s.eventDay()
 	return s
 }
 
@@ -63,20 +66,25 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 	default:
 		place = s.main
 	}
-	if when != nil {
+	switch {
+	case when != nil:
 		s.when = when
 		if s.day == nil && samePlace(place, s.main) {
 			s.day = when
 		}
 		return place, when
-	}
-	if s.when != nil {
+	case s.coarse(from) != nil:
+		return place, s.coarse(from)
+	case s.when != nil:
 		return place, s.when
-	}
-	if samePlace(place, s.main) {
+	case place != nil && s.main != nil && place.Country != s.main.Country:
+		return place, nil
+	case s.event != nil:
+		return place, s.event
+	case s.day != nil && samePlace(place, s.main):
 		return place, s.day
 	}
-	return place, nil
+	return place, s.first
 }
 
 // narrow makes the first place told of a casualty the main one when the title names only its country.
@@ -203,34 +211,4 @@ func (s *scene) aside(p *analysis.Place) bool {
 	}
 	v := &s.d.Chunks[c.Verb]
 	return c.Insert || p.From >= v.To && v.Tags.Has(lang.Carry) || s.d.Has(p.To-1, lang.Hospital)
-}
-
-// timeTold gives the time told in the clause of tokens [from,to), else in their sentence outside what reports it.
-func (s *scene) timeTold(from, to int) *bilan.When {
-	sen := s.d.SentenceOf(from)
-	lo, hi := s.clause(from, to)
-	if t := s.firstTime(lo, hi); t != nil {
-		return t
-	}
-	return s.firstTime(sen.From, sen.To)
-}
-
-func (s *scene) firstTime(from, to int) *bilan.When {
-	for i := sort.Search(len(s.d.Times), func(i int) bool { return s.d.Times[i].From >= from }); i < len(s.d.Times) && s.d.Times[i].From < to; i++ {
-		t := &s.d.Times[i]
-		if t.To <= to && !t.Vague && t.When.Value != "" && t.When.Precision != "month" && t.When.Precision != "year" && !s.ofTelling(t.From) {
-			return &t.When
-		}
-	}
-	return nil
-}
-
-// ofTelling reports whether a time stands in a clause that tells who says it: "said on Tuesday".
-func (s *scene) ofTelling(tok int) bool {
-	c := s.d.ClauseAt(tok)
-	if c == nil || c.Verb < 0 {
-		return false
-	}
-	v := s.d.Chunks[c.Verb].Tags
-	return c.Insert || (v.Has(lang.Say) || v.Has(lang.Announce)) && !v.Any(harmTags)
 }
