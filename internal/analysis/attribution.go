@@ -59,7 +59,8 @@ func (d *Doc) AssertionAt(tok int) bilan.Assertion {
 	return bilan.Asserted
 }
 
-// MoodAt gives the mood with the narrowest scope that covers token tok, nil when none does.
+// MoodAt gives the mood with the narrowest scope that covers token tok, nil when none does. A denial or withdrawal of
+// hearsay is stronger than the hearsay in it.
 func (d *Doc) MoodAt(tok int) *Mood {
 	var best *Mood
 	for _, i := range d.held.over(d, tok) {
@@ -67,9 +68,12 @@ func (d *Doc) MoodAt(tok int) *Mood {
 		if m.ScopeFrom > tok || tok >= m.ScopeTo {
 			continue
 		}
-		if best == nil || m.ScopeTo-m.ScopeFrom < best.ScopeTo-best.ScopeFrom {
+		if best == nil || m.firm() && !best.firm() || m.firm() == best.firm() && m.ScopeTo-m.ScopeFrom < best.ScopeTo-best.ScopeFrom {
 			best = m
 		}
 	}
 	return best
 }
+
+// firm reports whether a mood says that something is not so, and not only that it is doubtful.
+func (m *Mood) firm() bool { return m.Assertion == bilan.Denied || m.Assertion == bilan.Retracted }

@@ -21,14 +21,13 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if t.Has(lang.Cite) && a.countsVictims(d.ChunkIndex(i+1)) {
 			continue
 		}
-		chain, end := a.ownSource(i, s)
-		if len(chain) == 0 {
-			chain, end = a.sourcesBehind(i+1, s)
-		}
+		chain, end := a.sourcesOf(i, s)
 		if len(chain) == 0 || d.Has(end, lang.Accord) && d.Has(end, lang.Rel) { // "cite le bureau selon lequel": read there
 			continue
 		}
-		chain[len(chain)-1].Verb = t.Fold
+		if !t.Has(lang.Anaphor) {
+			chain[len(chain)-1].Verb = t.Fold
+		}
 		if more, last := a.citedBehind(end, s); len(more) > 0 {
 			chain, end = append(chain, more...), last
 		}
@@ -43,6 +42,17 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		a.add(at)
 		i = end - 1
 	}
+}
+
+// sourcesOf reads the source of the cue at token i, behind it or in it («по его словам»), and gives the token behind.
+func (a *attributor) sourcesOf(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	if t := &a.d.Tokens[i]; t.Has(lang.Third) || t.Has(lang.Anaphor) && !t.Has(lang.Adv) {
+		return a.back(i), i + 1
+	}
+	if chain, end := a.ownSource(i, s); len(chain) > 0 {
+		return chain, end
+	}
+	return a.sourcesBehind(i+1, s)
 }
 
 // ownSource reads a cue that is its own source: "de source judiciaire", and "de même source", which is the last one told.

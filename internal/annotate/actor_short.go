@@ -131,7 +131,7 @@ func (c *cast) standIn(m *mention) int {
 	best := -1
 	for i := range c.members {
 		k := &c.members[i]
-		if k.human != m.human || k.weak || k.Form != analysis.FullName || k.Plural || !m.human && !fits(m, k) {
+		if k.human != m.human || k.weak || !c.tells(k) || k.Plural || !m.human && !fits(m, k) {
 			continue
 		}
 		if m.human && (!k.named() || m.Fem && k.masc || m.masc && k.Fem) {
@@ -142,6 +142,11 @@ func (c *cast) standIn(m *mention) int {
 		}
 	}
 	return best
+}
+
+// tells reports whether a member's name tells it apart: a full name, an acronym («МВД»).
+func (c *cast) tells(k *member) bool {
+	return k.Form == analysis.FullName || k.Form == analysis.ShortForm && k.proper && c.d.Pack.Genitive
 }
 
 // fits reports whether a general noun of body can mean member k.

@@ -13,13 +13,15 @@ import (
 // sentence of its own that follows. What one sentence leaves open is carried on to the next (carry.go).
 func Attributions(d *analysis.Doc) {
 	a := &attributor{d: d, framed: make([]bool, len(d.Quotes)), sourced: make([]bool, len(d.Sentences)), touching: make([][]int32, len(d.Sentences)), cited: make([]bool, len(d.Tokens))}
-	for k := range d.Clauses {
-		if !d.Sentences[d.Clauses[k].Sent].Skip {
-			a.clause(k)
-		}
-	}
+	next := 0
 	for i := range d.Sentences {
-		if s := &d.Sentences[i]; !s.Skip {
+		s := &d.Sentences[i]
+		for ; next < len(d.Clauses) && d.Clauses[next].Sent <= i; next++ {
+			if !s.Skip {
+				a.clause(next)
+			}
+		}
+		if !s.Skip {
 			a.accord(s)
 			a.bracket(s)
 			a.heading(s)
@@ -94,8 +96,11 @@ func (a *attributor) clause(k int) {
 	}
 	if a.nobody(v, source) {
 		source = a.impersonal(cl)
-	} else if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source)) {
+	} else if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source) || nominative(a.d, source) == never) {
 		source = a.impersonal(cl)
+		if source < 0 && a.there(cl) >= 0 && v.Finite {
+			source = cl.Verb
+		}
 		impersonal = source >= 0
 	}
 	switch {
@@ -172,6 +177,9 @@ func (a *attributor) countsVictims(k int) bool {
 // official reports whether a phrase names a body, a medium or somebody with an office: who gives figures.
 func (a *attributor) official(k int) bool {
 	ch := &a.d.Chunks[k]
+	if t := &a.d.Tokens[ch.Head]; a.d.Pack.Genitive && (t.Has(lang.Toll) || t.Tags.Any(harmTags)) {
+		return false // «число погибших возросло»: what is counted
+	}
 	for i := ch.From; i < ch.To; i++ {
 		if act := a.d.ActorAt(i); act != nil {
 			return act.Form != analysis.Group && (act.Kind != bilan.ActorPerson || act.Role != "" || act.Resolved != "") && act.Kind != bilan.ActorWitness
@@ -207,7 +215,7 @@ var tellTags = speechTags.Or(lang.SetOf(lang.Withdraw, lang.Correct))
 // («сообщили в Минздраве», «говорится в сводке штаба», "indique-t-on au ministère"). It gives -1 when there is none.
 func (a *attributor) impersonal(cl *analysis.Clause) int {
 	v := &a.d.Chunks[cl.Verb]
-	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) {
+	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) && nominative(a.d, cl.Subject) != never {
 		return -1
 	}
 	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive && !a.nobody(v, cl.Verb) {
@@ -218,13 +226,8 @@ func (a *attributor) impersonal(cl *analysis.Clause) int {
 		if ch.Kind != analysis.NounPhrase || ch.Prep < 0 || !a.d.Tokens[ch.Prep].Tags.Any(atTags) {
 			continue
 		}
-		for i := ch.From; i < ch.To; i++ {
-			if act := a.d.ActorAt(i); act != nil && act.Kind != bilan.ActorMedia {
-				return n
-			}
-		}
-		if n+1 < len(a.d.Chunks) && a.d.Chunks[n+1].Of == n && a.d.ActorAt(a.d.Chunks[n+1].Head) != nil {
-			return n + 1
+		if body := bodyOf(a.d, n); body >= 0 {
+			return body
 		}
 	}
 	return -1
@@ -274,6 +277,9 @@ func (a *attributor) follow(k, source int) {
 // cites behind it, and the token where the last of them ends.
 func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.Hop, int) {
 	hops := sourceOf(a.d, source)
+	if i := a.there(cl); i >= 0 && source == cl.Verb {
+		hops = a.back(i)
+	}
 	if len(hops) == 0 {
 		return nil, 0
 	}
@@ -343,6 +349,9 @@ func (a *attributor) mother(k, source int) {
 			from = cl.From // what is told stands before: «число погибших уточнил Минздрав»
 		}
 	}
+	if !that && d.Pack.Genitive && trimEnd(d, cl.To) <= v.To {
+		from = cl.From // «эту цифру в штабе не подтвердили»
+	}
 	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf
 	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: cueTo, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
@@ -381,6 +390,9 @@ func (a *attributor) content(k int) (int, bool) {
 		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
 			if d.Clauses[c].Kind == analysis.Coordinate && len(cl.Objects) > 0 && d.Pack.HeadFirst && !d.Pack.Genitive { // "counted 12 dead and …": what is said are the objects before
 				return v.To, false
+			}
+			if d.Pack.Genitive && d.Clauses[c].Kind != analysis.That {
+				return v.To, false // what is said without a conjunction stands behind a colon
 			}
 			return i, d.Clauses[c].Kind == analysis.That || d.Clauses[c].Kind == analysis.Main && !d.Pack.HeadFirst || d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf
 		}

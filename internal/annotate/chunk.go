@@ -141,7 +141,7 @@ func (c *chunker) extendsHead(head, i int) bool {
 		return true
 	}
 	if c.d.Pack.Genitive {
-		return c.d.Tokens[i].Is(analysis.Cap) && !c.d.Has(i, lang.Gen)
+		return c.d.Tokens[i].Is(analysis.Cap) && !c.d.Has(i, lang.Gen) && isTime(c.d, i) == isTime(c.d, head)
 	}
 	if c.d.Pack.HeadFirst {
 		return c.d.Tokens[i].Is(analysis.Cap) || c.d.DemonymAt(i) != nil && c.d.NumberAt(i) == nil // "soldats russes"

@@ -21,6 +21,12 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 			end := max(sourceEnd(c.d, src), g.To)
 			return g.From, max(c.insertEnd(end, s), end), src
 		}
+		if src := c.anybodyBehind(v, s); src >= 0 {
+			return g.From, sourceEnd(c.d, src), src
+		}
+	}
+	if src, end := c.bodyBehind(v, s); src >= 0 && g.From > s.From && c.signBefore(g.From, s) {
+		return g.From, end, src
 	}
 	src := c.sourceBefore(v)
 	if src < 0 || !g.Tags.Any(speechTags) || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
@@ -47,11 +53,11 @@ func (c *clauseCutter) quoteCloses(i int) bool {
 
 // signBefore reports whether a sign that sets off a speech stands before token i.
 func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
-	for i > s.From && c.d.Pack.Genitive && c.lightBefore(i-1) {
-		i--
-	}
 	if i <= s.From {
 		return i == s.From
+	}
+	for i > s.From+1 && c.d.Pack.Genitive && c.lightBefore(i-1) {
+		i--
 	}
 	switch c.d.Tokens[i-1].Fold {
 	case ",", "—", "–", "-", "»", "”", "\"", "!", "?", "…":
@@ -95,6 +101,65 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 		}
 	}
 	return maybe
+}
+
+// anybodyBehind gives the noun right behind a verb of speech that a quotation closes before: whatever it means, it
+// speaks («сказал проходчик»). It gives -1 when there is none.
+func (c *clauseCutter) anybodyBehind(v int, s *analysis.Sentence) int {
+	g := &c.d.Chunks[v]
+	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !c.quoteCloses(g.From) {
+		return -1
+	}
+	for k := v + 1; k < min(v+4, len(c.d.Chunks)) && c.d.Chunks[k].To <= s.To; k++ {
+		n := &c.d.Chunks[k]
+		if n.Kind != analysis.NounPhrase || !c.lightBetween(g.To, n.From) {
+			return -1
+		}
+		if n.Prep < 0 && n.Of < 0 && n.Number < 0 && !isTime(c.d, n.Head) && nominative(c.d, k) != never {
+			return k
+		}
+	}
+	return -1
+}
+
+// bodyBehind gives the body behind a plural verb of speech without subject, and the token behind it: «, сообщили в
+// Минздраве», «, уточнили там же».
+func (c *clauseCutter) bodyBehind(v int, s *analysis.Sentence) (source, end int) {
+	g := &c.d.Chunks[v]
+	head := &c.d.Tokens[g.Head]
+	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !head.Has(lang.Pl) && !head.Has(lang.Refl) {
+		return -1, 0
+	}
+	if t := &c.d.Tokens[min(g.To, s.To-1)]; t.Has(lang.Third) && t.Has(lang.Locative) {
+		return v, g.To + 1
+	}
+	for k := v + 1; k < len(c.d.Chunks) && c.d.Chunks[k].To <= s.To && k <= v+4; k++ {
+		n := &c.d.Chunks[k]
+		if n.Kind != analysis.NounPhrase || !c.lightBetween(g.To, n.From) {
+			return -1, 0
+		}
+		if n.Prep < 0 || !c.d.Has(n.Prep, lang.Locative) {
+			continue
+		}
+		if body := bodyOf(c.d, k); body >= 0 {
+			end := sourceEnd(c.d, k)
+			return body, max(c.insertEnd(end, s), end)
+		}
+	}
+	return -1, 0
+}
+
+// bodyOf gives the phrase that names the body in phrase k: itself, or its complement («в сводке штаба»); -1 for none.
+func bodyOf(d *analysis.Doc, k int) int {
+	for i := d.Chunks[k].From; i < d.Chunks[k].To; i++ {
+		if act := d.ActorAt(i); act != nil && act.Kind != bilan.ActorMedia {
+			return k
+		}
+	}
+	if k+1 < len(d.Chunks) && d.Chunks[k+1].Of == k && d.ActorAt(d.Chunks[k+1].Head) != nil {
+		return k + 1
+	}
+	return -1
 }
 
 // reach gives how far behind a verb its subject may stand: farther where cases free the order of words.

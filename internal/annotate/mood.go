@@ -38,8 +38,10 @@ func (m *moodFinder) clause(k int) {
 	end := m.governed(k)
 	switch {
 	case v.Tags.Has(lang.Withdraw) && !v.Negated && !m.movesForce(cl, v):
-		m.add(v.From, v.To, cl.From, end, bilan.Retracted, "withdraws")
-	case v.Tags.Has(lang.Deny) && !v.Negated, v.Tags.Has(lang.Confirm) && v.Negated && v.Tags.Has(lang.Say):
+		m.add(v.From, v.To, m.withdrawn(cl), end, bilan.Retracted, "withdraws")
+	case v.Tags.Has(lang.CallName) && m.callsFalse(cl):
+		m.add(v.From, v.To, m.denied(cl, v), end, bilan.Denied, "calls false")
+	case v.Tags.Has(lang.Deny) && !v.Negated, v.Tags.Has(lang.Confirm) && v.Negated && (v.Tags.Has(lang.Say) || d.Pack.Genitive):
 		a := bilan.Denied
 		if v.Negated {
 			a = bilan.Unconfirmed
@@ -68,15 +70,68 @@ func (m *moodFinder) movesForce(cl *analysis.Clause, v *analysis.Chunk) bool {
 	return false
 }
 
-// denied gives the token where what is denied begins: behind the verb, or before it when the denial is thrown in.
+// denied gives the token where what is denied begins: behind the verb, or before it when the denial is thrown in or
+// what is denied stands first («слухи о гибели двоих в штабе назвали ложью»).
 func (m *moodFinder) denied(cl *analysis.Clause, v *analysis.Chunk) int {
-	if cl.Insert {
+	switch {
+	case cl.Insert, m.toldBefore(cl, v):
 		return m.d.Sentences[cl.Sent].From
-	}
-	if v.Passive {
+	case v.Passive:
 		return cl.From
 	}
 	return v.To
+}
+
+// toldBefore reports whether what a verb speaks of stands before it, as cases allow: it is reflexive, or has no object
+// but a word of falsehood behind it and no clause.
+func (m *moodFinder) toldBefore(cl *analysis.Clause, v *analysis.Chunk) bool {
+	d := m.d
+	if !d.Pack.Genitive {
+		return false
+	}
+	if d.Has(v.Head, lang.Refl) {
+		return true
+	}
+	for _, n := range cl.Objects {
+		if t := &d.Tokens[d.Chunks[n].Head]; !t.Has(lang.Deny) && !isTime(d, d.Chunks[n].Head) && !(nominative(d, n) != never && speaks(d, n)) {
+			return false
+		}
+	}
+	for _, n := range cl.Adjuncts {
+		if ch := &d.Chunks[n]; ch.From > v.To && !d.Has(ch.Prep, lang.Locative) && !isTime(d, ch.Head) {
+			return false
+		}
+	}
+	next := d.ClauseAt(min(cl.To, len(d.Tokens)-1))
+	return next == nil || next.Sent != cl.Sent || next.From < cl.To || next.Kind != analysis.That
+}
+
+// callsFalse reports whether a clause calls something a lie: «назвал сообщения о жертвах выдумкой».
+func (m *moodFinder) callsFalse(cl *analysis.Clause) bool {
+	for i := m.d.Chunks[cl.Verb].To; i < cl.To; i++ {
+		if t := &m.d.Tokens[i]; t.Has(lang.Deny) && t.Has(lang.Ins) {
+			return true
+		}
+	}
+	return false
+}
+
+// withdrawn gives the token where what is withdrawn begins: the clause itself, or what was told before when the clause
+// only points to it («эта цифра отозвана»).
+func (m *moodFinder) withdrawn(cl *analysis.Clause) int {
+	d := m.d
+	points := false
+	for i := cl.From; i < cl.To; i++ {
+		points = points || d.Has(i, lang.Anaphor)
+	}
+	s := &d.Sentences[cl.Sent]
+	if !points {
+		return cl.From
+	}
+	if cl.Sent > 0 && !m.counts(&analysis.Sentence{From: s.From, To: cl.From}) && d.Sentences[cl.Sent-1].Para == s.Para {
+		return d.Sentences[cl.Sent-1].From
+	}
+	return s.From
 }
 
 // governed gives the end of clause k with the content clauses that hang on it.
@@ -102,28 +157,6 @@ func (m *moodFinder) modal(v *analysis.Chunk) bool {
 		}
 	}
 	return false
-}
-
-// words reads "reportedly", «якобы» over their clause, and "could not be verified" over its sentence, or over the
-// sentence before when it says nothing else.
-func (m *moodFinder) words(i int, s *analysis.Sentence) {
-	for t := s.From; t < s.To; t++ {
-		tok := &m.d.Tokens[t]
-		switch {
-		case tok.Has(lang.Hearsay):
-			from, to := s.From, s.To
-			if c := m.d.ClauseAt(t); c != nil {
-				from, to = c.From, c.To
-			}
-			m.add(t, t+1, from, to, bilan.Unconfirmed, "hearsay")
-		case tok.Has(lang.Unverif):
-			from := s.From
-			if i > 0 && m.d.Sentences[i-1].Para == s.Para && !m.counts(s) {
-				from = m.d.Sentences[i-1].From
-			}
-			m.add(t, t+1, from, s.To, bilan.Unconfirmed, "not verified")
-		}
-	}
 }
 
 // counts reports whether a sentence has a number that may be a figure of its own.

@@ -60,8 +60,8 @@ func hopAt(d *analysis.Doc, from, to int) bilan.Hop {
 func relay(d *analysis.Doc, from, to int, chain []bilan.Hop) []bilan.Hop {
 	for i := from; i < to; i++ {
 		a := d.ActorAt(i)
-		if a == nil || a.Kind != bilan.ActorMedia || a.From < from {
-			continue
+		if a == nil || a.Kind != bilan.ActorMedia || a.From < from || a.Form == analysis.ShortForm && d.Has(a.From-1, lang.Poss) {
+			continue // "our paper" is the outlet itself
 		}
 		h := analysis.Hop(d, a)
 		if !slices.ContainsFunc(chain, func(o bilan.Hop) bool { return o.Span == h.Span || o.Name == h.Name }) {

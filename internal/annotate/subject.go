@@ -30,7 +30,9 @@ func nominative(d *analysis.Doc, k int) likelihood {
 		}
 	}
 	switch {
-	case t.Has(lang.Nom) && (d.QuoteAt(ch.Head) == nil || d.ActorAt(ch.Head) == nil): // a name in marks may stand in any case
+	case d.QuoteAt(ch.Head) != nil && d.ActorAt(ch.Head) != nil: // a name in marks may stand in any case
+		return perhaps
+	case t.Has(lang.Nom):
 		return surely
 	case t.Tags.Any(actorCases):
 		return never
@@ -46,7 +48,7 @@ func (a *attributor) postposed(cl *analysis.Clause) int {
 	}
 	c := clauseCutter{d: a.d}
 	k := c.sourceBehind(cl.Verb, &a.d.Sentences[cl.Sent])
-	if k < 0 || a.d.Chunks[k].From >= cl.To || a.disagrees(cl, k) {
+	if k < 0 || a.d.Chunks[k].From >= cl.To || a.disagrees(cl, k) || a.d.Has(a.d.Chunks[k].Head, lang.SayNoun) && a.d.ActorAt(a.d.Chunks[k].Head) == nil {
 		return -1
 	}
 	return k

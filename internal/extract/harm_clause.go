@@ -19,6 +19,7 @@ func (r *harmReader) clause(k int) {
 	case v.Tags.Has(lang.Condition) && r.condition(k): // "went to the hospital"
 	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
 		r.predicate(k, v)
+		r.conditionAside(k)
 	case v.Tags.Has(lang.Lose) && r.loses(k, v):
 	case v.Tags.Has(lang.Undergo) && r.undergo(k, v):
 	case r.condition(k):
@@ -111,6 +112,30 @@ func (r *harmReader) condition(k int) bool {
 	return found
 }
 
+// conditionAside reads a condition told of a bare number behind a clause of harm: «пострадали 63 человека, четверо — в
+// тяжёлом состоянии».
+func (r *harmReader) conditionAside(k int) {
+	cl := &r.d.Clauses[k]
+	for i := r.d.Chunks[cl.Verb].To; i < cl.To; i++ {
+		if !r.d.Has(i, lang.Condition) || r.d.ClauseIndex(i) != k {
+			continue
+		}
+		n := r.numberBefore(cl, i)
+		if n <= cl.Verb || !r.elliptical(n) || !r.behindDash(n, i) {
+			continue
+		}
+		if _, told := r.said[n]; !told {
+			r.said[n] = harm{outcome: bilan.Injured, chunk: n, verb: -1, clause: k, from: r.d.Chunks[n].From, to: i + 1, why: "condition"}
+		}
+	}
+}
+
+// behindDash reports whether token i stands right behind phrase n, or behind a dash.
+func (r *harmReader) behindDash(n, i int) bool {
+	to := r.d.Chunks[n].To
+	return to == i || to+1 == i && (r.d.Is(to, "—") || r.d.Is(to, "–"))
+}
+
 // elliptical reports whether a phrase is a bare number: "719 were in hospital, 83 of them in a serious condition".
 func (r *harmReader) elliptical(k int) bool {
 	ch := &r.d.Chunks[k]
@@ -119,7 +144,7 @@ func (r *harmReader) elliptical(k int) bool {
 
 // numberBefore gives the last phrase of people with a number before token i in a clause, -1 when there is none.
 func (r *harmReader) numberBefore(cl *analysis.Clause, i int) int {
-	for n := r.d.ChunkIndex(i - 1); n >= 0 && r.d.Chunks[n].From >= cl.From; n-- {
+	for n := firstChunk(r.d, i) - 1; n >= 0 && r.d.Chunks[n].From >= cl.From; n-- {
 		if r.d.Chunks[n].Kind == analysis.NounPhrase && r.countsPeople(n) {
 			return n
 		}

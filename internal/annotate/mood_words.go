@@ -1,0 +1,67 @@
+package annotate
+
+import (
+	"bilan"
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// words reads "reportedly", «якобы» over their clause, "could not be verified" over its sentence, or over the sentence
+// before when it says nothing else, and what is told to have been a mistake.
+func (m *moodFinder) words(i int, s *analysis.Sentence) {
+	for t := s.From; t < s.To; t++ {
+		tok := &m.d.Tokens[t]
+		switch {
+		case tok.Has(lang.Hearsay) && !m.doubtsPerson(t):
+			from, to := s.From, s.To
+			if c := m.d.ClauseAt(t); c != nil {
+				from, to = m.aside(c, t), c.To
+			}
+			m.add(t, t+1, from, to, bilan.Unconfirmed, "hearsay")
+		case tok.Has(lang.Unverif):
+			from := s.From
+			if i > 0 && m.d.Sentences[i-1].Para == s.Para && !m.counts(s) {
+				from = m.d.Sentences[i-1].From
+			}
+			m.add(t, t+1, from, s.To, bilan.Unconfirmed, "not verified")
+		case tok.Has(lang.Withdraw) && !tok.Has(lang.N):
+			m.mistake(t, s)
+		case tok.Has(lang.Correct) && tok.Has(lang.Versus):
+			if n := m.d.NumberAt(t + 1); n != nil {
+				m.add(t, t+1, t, n.To, bilan.Retracted, "instead of")
+			}
+		}
+	}
+}
+
+// mistake reads «по ошибке говорилось о 64 погибших» and «в удалённом сообщении говорилось, что …».
+func (m *moodFinder) mistake(t int, s *analysis.Sentence) {
+	d := m.d
+	tok := &d.Tokens[t]
+	switch c := d.ClauseAt(t); {
+	case c == nil || c.Verb < 0 || !d.Chunks[c.Verb].Tags.Any(speechTags):
+	case tok.Has(lang.Adv), tok.Has(lang.PPart) && tok.Tags.Any(caseTags) && (d.Has(t+1, lang.SayNoun) || d.Has(t+1, lang.Channel)):
+		m.add(t, t+1, t, s.To, bilan.Retracted, "told by mistake")
+	}
+}
+
+// doubtsPerson reports whether a word of doubt only says who somebody may be, not what happened: «предполагаемые
+// наводчики задержаны», "trois djihadistes présumés".
+func (m *moodFinder) doubtsPerson(t int) bool {
+	ch := m.d.ChunkAt(t)
+	return ch != nil && ch.Kind == analysis.NounPhrase && ch.Head != t && m.d.Has(t, lang.Adj) && m.d.Has(ch.Head, lang.Person)
+}
+
+// aside gives the token where the scope of a word of doubt at t begins: its clause, or the part behind the sign before
+// it when the verb stands before that sign («насчитали шестерых, другие — якобы семерых»).
+func (m *moodFinder) aside(c *analysis.Clause, t int) int {
+	if c.Verb < 0 || !m.d.Pack.Genitive {
+		return c.From
+	}
+	for i := t - 1; i >= m.d.Chunks[c.Verb].To; i-- {
+		if m.d.Tokens[i].Is(analysis.Punct) && !setsOffName(m.d, i) {
+			return i
+		}
+	}
+	return c.From
+}
