@@ -19,7 +19,8 @@ import (
 
 // Register keeps the record. All methods may be called at once from many goroutines.
 type Register interface {
-	// View runs f on one state of the register, which does not change while f reads it.
+	// View runs f on one state of the register, which does not change while f reads it. What View and Update hand to f is
+	// for one goroutine, and f calls neither View nor Update of a register it already has open.
 	View(ctx context.Context, f func(Reader) error) error
 	// Update runs f in one transaction: all that f wrote is kept when Update returns nil, nothing when it or f fails.
 	// Writers wait for each other; f may run again when the database asks for it, so f must have no other effect.
@@ -39,12 +40,12 @@ type Article struct {
 	Told    string // when it was published, RFC 3339 in UTC or an ISO 8601 day; sorts as text
 	URL     string
 	Title   string
-	Text    string   // what search looks in, beside the title; not given back
+	Text    string   // what search looks in, beside the title; not given back: the reading has it
 	Reader  string   // version of the reader
 	Reading []byte   // JSON of the bilan.Reading; stored compressed
 	Digest  []byte   // what reconciling needs of the reading; stored compressed
 	Keys    []string // what it may share with articles of the same story
-	Story   string   // id of its story
+	Story   string   // id of its story, which PutStory sets; "" before
 }
 
 // Story is a part of the record that shares no article with any other part.
@@ -67,7 +68,7 @@ type Value struct {
 // Hit is an article that search found, best first.
 type Hit struct {
 	Article, Title, URL, Lang, Told, Story string
-	Snippet                                string // around the words found; may be empty
+	Snippet                                string // for whoever knows the text (Snippet); a register leaves it empty
 }
 
 // Page asks for a part of a list: at most Limit rows after the row whose cursor is After.
@@ -87,18 +88,22 @@ type Reader interface {
 	Capture(ctx context.Context, sha string) (bilan.Capture, error)
 	// Captures gives the rows of captures by SHA-256.
 	Captures(ctx context.Context, p Page) ([]bilan.Capture, error)
-	// Sharing gives, for each key of keys, the ids of the articles that have it, at most limit each.
+	// Sharing gives, for each key of keys that any article has, the ids of those that have it: the limit kept last, the
+	// last first. Keys are compared by 64 bits (KeyHash).
 	Sharing(ctx context.Context, keys []string, limit int) (map[string][]string, error)
-	// Digests gives the digests of articles, in the order of ids.
+	// Digests gives the digests of articles, in the order of ids, which must all be kept.
 	Digests(ctx context.Context, ids []string) ([][]byte, error)
 	// StoriesOf gives the stories that hold the articles, without bodies, each once, by id.
 	StoriesOf(ctx context.Context, articles []string) ([]Story, error)
 	Story(ctx context.Context, id string) (Story, error)
 	// Stories gives stories without bodies, the one told last first.
 	Stories(ctx context.Context, p Page) ([]Story, error)
-	// ValueStories gives the ids of stories with a figure whose value is between low and high at one bound at least.
+	// ValueStories gives the ids of stories with a figure whose value is between low and high at one bound at least, the
+	// one told last first.
 	ValueStories(ctx context.Context, low, high int64, limit int) ([]string, error)
-	// Search finds articles by words of title or text, in any script; all words must be there, "…" is a phrase.
+	// Search finds articles by words of title or text, in any script, whatever their accents and capitals; all words must
+	// be there, "…" is a phrase, a star behind a word takes it as a beginning. Of the newest Searched that hold them, the
+	// best comes first.
 	Search(ctx context.Context, words string, p Page) ([]Hit, error)
 	// Judgements gives the log after a number, in order.
 	Judgements(ctx context.Context, after int64, limit int) ([]bilan.Judgement, error)
@@ -115,10 +120,12 @@ type Counts struct {
 // Writer keeps. It reads what it wrote.
 type Writer interface {
 	Reader
-	// PutArticle keeps an article and its capture; one with the same id is replaced (a newer reading). The capture's row
-	// is kept as first seen. Text, Reading, Digest and Keys must be given.
+	// PutArticle keeps an article and its capture; one with the same id is replaced (a newer reading), and stays in its
+	// story. The capture's row is kept as first seen; an id that is kept for another capture is an error of code conflict.
+	// Text, Reading, Digest and Keys must be given.
 	PutArticle(ctx context.Context, a *Article) error
-	// PutStory keeps a story, or replaces the one with its id, and makes it the story of its articles.
+	// PutStory keeps a story, or replaces the one with its id, and makes it the story of its articles, which must be kept
+	// already; articles it had before and has no more belong to none until another story takes them.
 	PutStory(ctx context.Context, s *Story) error
 	// DropStory forgets a story; its articles must belong to other stories when the transaction ends.
 	DropStory(ctx context.Context, id string) error

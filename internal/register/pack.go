@@ -1,0 +1,49 @@
+package register
+
+import (
+	"fmt"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Packer compresses and restores the bodies of readings, digests and stories. It may be used by many goroutines.
+type Packer struct {
+	enc *zstd.Encoder
+	dec *zstd.Decoder
+}
+
+// maxBody is how large a body may be when restored: a damaged one must not ask for all memory.
+const maxBody = 256 << 20
+
+// NewPacker makes a packer.
+func NewPacker() (*Packer, error) {
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(true))
+	if err != nil {
+		return nil, err
+	}
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxBody), zstd.WithDecoderConcurrency(0))
+	if err != nil {
+		return nil, err
+	}
+	return &Packer{enc: enc, dec: dec}, nil
+}
+
+// Pack compresses a body; an empty one stays empty.
+func (p *Packer) Pack(body []byte) []byte {
+	if len(body) == 0 {
+		return []byte{}
+	}
+	return p.enc.EncodeAll(body, make([]byte, 0, len(body)/2))
+}
+
+// Unpack restores a body, whose checksum must fit.
+func (p *Packer) Unpack(packed []byte) ([]byte, error) {
+	if len(packed) == 0 {
+		return nil, nil
+	}
+	body, err := p.dec.DecodeAll(packed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("unpack a body of %d bytes: %w", len(packed), err)
+	}
+	return body, nil
+}

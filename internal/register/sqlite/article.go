@@ -1,0 +1,137 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"bilan"
+	"bilan/internal/register"
+)
+
+// PutArticle keeps an article, its capture, its words and its keys.
+func (s *session) PutArticle(ctx context.Context, a *register.Article) error {
+	if err := a.Check(); err != nil {
+		return err
+	}
+	capture, err := s.putCapture(ctx, &a.Capture)
+	if err != nil {
+		return err
+	}
+	n, err := s.replaced(ctx, a, capture)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		n, err = s.insertArticle(ctx, a, capture)
+	} else {
+		_, err = s.c.exec(ctx, `UPDATE articles SET lang = ?, told = ?, url = ?, title = ?, reader = ? WHERE n = ?`,
+			a.Lang, a.Told, urlOf(a), a.Title, a.Reader, n)
+	}
+	if err != nil {
+		return err
+	}
+	return s.putBody(ctx, n, a)
+}
+
+// putCapture gives the number of a capture, whose row stays as first seen.
+func (s *session) putCapture(ctx context.Context, c *bilan.Capture) (n int64, err error) {
+	sha, err := register.ShaBytes(c.SHA256)
+	if err != nil {
+		return 0, err
+	}
+	err = s.c.row(ctx, `SELECT n FROM captures WHERE sha = ?`, []any{sha}, &n)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return n, err
+	}
+	var header any
+	if len(c.Header) > 0 {
+		b, err := json.Marshal(c.Header)
+		if err != nil {
+			return 0, err
+		}
+		header = string(b)
+	}
+	done, err := s.c.exec(ctx, `INSERT INTO captures (sha, url, name, media_type, status, header, seen, size) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		sha, c.URL, c.Name, c.MediaType, c.Status, header, c.Seen.UnixMicro(), c.Size)
+	if err != nil {
+		return 0, err
+	}
+	return done.LastInsertId()
+}
+
+// replaced gives the number of the article of this id, 0 when there is none, and clears its words and keys away.
+func (s *session) replaced(ctx context.Context, a *register.Article, capture int64) (n int64, err error) {
+	var had int64
+	err = s.c.row(ctx, `SELECT n, capture FROM articles WHERE id = ?`, []any{a.ID}, &n, &had)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	if had != capture {
+		return 0, register.OtherCapture(a.ID)
+	}
+	var keys []byte
+	if err := s.c.row(ctx, `SELECT keys FROM bodies WHERE article = ?`, []any{n}, &keys); err != nil {
+		return 0, err
+	}
+	if _, err := s.c.exec(ctx, `DELETE FROM keys WHERE article = ?2 AND hash IN (SELECT value FROM json_each(?1))`, jsonNumbers(unpackKeys(keys)), n); err != nil {
+		return 0, err
+	}
+	_, err = s.c.exec(ctx, `DELETE FROM words WHERE rowid = ?`, n)
+	return n, err
+}
+
+func (s *session) insertArticle(ctx context.Context, a *register.Article, capture int64) (int64, error) {
+	done, err := s.c.exec(ctx, `INSERT INTO articles (id, capture, lang, told, url, title, reader) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, capture, a.Lang, a.Told, urlOf(a), a.Title, a.Reader)
+	if err != nil {
+		return 0, err
+	}
+	return done.LastInsertId()
+}
+
+// urlOf gives the URL to store: none where it is the capture's, which is nearly always.
+func urlOf(a *register.Article) any {
+	if a.URL == a.Capture.URL {
+		return nil
+	}
+	return a.URL
+}
+
+func (s *session) putBody(ctx context.Context, n int64, a *register.Article) error {
+	keys := register.KeyHashes(a.Keys)
+	if _, err := s.c.exec(ctx, `INSERT INTO keys SELECT value, ?2 FROM json_each(?1)`, jsonNumbers(keys), n); err != nil {
+		return err
+	}
+	if _, err := s.c.exec(ctx, `INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)`, n, folded(a.Title), folded(a.Text)); err != nil {
+		return err
+	}
+	_, err := s.c.exec(ctx, `INSERT INTO bodies (article, digest, keys, reading) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET digest = excluded.digest, keys = excluded.keys, reading = excluded.reading`,
+		n, s.packer.Pack(a.Digest), packKeys(keys), s.packer.Pack(a.Reading))
+	return err
+}
+
+func folded(text string) string { return strings.Join(register.Words(text), " ") }
+
+func packKeys(keys []int64) []byte {
+	b := make([]byte, 0, 8*len(keys))
+	for _, k := range keys {
+		b = binary.LittleEndian.AppendUint64(b, uint64(k))
+	}
+	return b
+}
+
+func unpackKeys(b []byte) []int64 {
+	keys := make([]int64, 0, len(b)/8)
+	for ; len(b) >= 8; b = b[8:] {
+		keys = append(keys, int64(binary.LittleEndian.Uint64(b)))
+	}
+	return keys
+}

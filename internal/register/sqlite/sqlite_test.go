@@ -1,0 +1,33 @@
+package sqlite
+
+import (
+	"path/filepath"
+	"testing"
+
+	"bilan/internal/register"
+	"bilan/internal/register/registertest"
+)
+
+func openAt(t testing.TB, path string) register.Register {
+	t.Helper()
+	r, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
+
+func TestRegister(t *testing.T) {
+	registertest.Run(t, registertest.Store{
+		Open: func(t *testing.T) register.Register { return openAt(t, filepath.Join(t.TempDir(), "dossier №1?.db")) },
+		Again: func(t *testing.T, r register.Register) register.Register {
+			return openAt(t, r.(*store).path)
+		},
+		Restore: func(t *testing.T, dir string) register.Register { return openAt(t, filepath.Join(dir, BackupName)) },
+	})
+}

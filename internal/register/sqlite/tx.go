@@ -1,0 +1,53 @@
+package sqlite
+
+import (
+	"context"
+
+	"bilan/internal/register"
+)
+
+// session is one transaction: what View and Update give to work with.
+type session struct {
+	c      *conn
+	packer *register.Packer
+}
+
+// View reads in one transaction on a connection of its own; its snapshot is taken at once.
+func (s *store) View(ctx context.Context, f func(register.Reader) error) error {
+	c, err := take(ctx, s.readers)
+	if err != nil {
+		return err
+	}
+	defer func() { s.readers <- c }()
+	return coded("read the register", c.inTx(ctx, "BEGIN", func() error {
+		var version int
+		if err := c.row(ctx, "SELECT count(*) FROM settings WHERE name = ''", nil, &version); err != nil {
+			return err
+		}
+		return f(&session{c: c, packer: s.packer})
+	}))
+}
+
+// Update writes in one transaction; writers of this process wait in line, those of others by SQLite's lock.
+func (s *store) Update(ctx context.Context, f func(register.Writer) error) error {
+	c, err := take(ctx, s.writer)
+	if err != nil {
+		return err
+	}
+	defer func() { s.writer <- c }()
+	return coded("write the register", c.inTx(ctx, "BEGIN IMMEDIATE", func() error {
+		return f(&session{c: c, packer: s.packer})
+	}))
+}
+
+func take(ctx context.Context, from chan *conn) (*conn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	select {
+	case c := <-from:
+		return c, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
