@@ -3,6 +3,7 @@ package read
 import (
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,15 +23,17 @@ var odd = []string{
 	strings.Repeat("(", 300) + "5 killed", strings.Repeat("who said that ", 200) + "5 were killed", strings.Repeat("5 killed, ", 200),
 }
 
+// builtin loads each pack once for all texts.
+var builtin = sync.OnceValue(lang.Builtin)
+
 func eachPack(t testing.TB, do func(p *lang.Pack, g *gazetteer.Gazetteer)) {
 	t.Helper()
 	g, err := gazetteer.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	packs := lang.Builtin()
 	for _, code := range []string{"en", "fr", "ru"} {
-		p, err := packs.Get(code)
+		p, err := builtin().Get(code)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -115,7 +118,7 @@ func TestHostIsNotTheSender(t *testing.T) {
 		{"fr", "Un contingent russe a été déployé au Kazakhstan.", "KZ"},
 		{"ru", "Российские военные направлены в Казахстан.", "KZ"},
 	} {
-		p, err := lang.Builtin().Get(c.lang)
+		p, err := builtin().Get(c.lang)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +154,7 @@ func TestInsertionLeavesTheFigure(t *testing.T) {
 		{"ru", "Тридцать человек, в том числе трое детей, погибли.", 30},
 		{"ru", "Двенадцать шахтёров, среди них два подростка, ранены.", 12},
 	} {
-		p, err := lang.Builtin().Get(c.lang)
+		p, err := builtin().Get(c.lang)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,7 +80,7 @@ func TestWhereAnAttributionBeginsAndEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packs := lang.Builtin()
+	packs := builtin()
 	for _, c := range attributions {
 		p, err := packs.Get(c.lang)
 		if err != nil {
@@ -114,7 +114,7 @@ func TestSourceIsNoVictim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packs := lang.Builtin()
+	packs := builtin()
 	for _, c := range []struct {
 		lang, text string
 		want       string

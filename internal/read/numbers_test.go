@@ -9,7 +9,6 @@ import (
 	"bilan"
 	"bilan/gazetteer"
 	"bilan/internal/analysis"
-	"bilan/lang"
 )
 
 // A number that a casualty claim counts by is a victims number and names the claim; one that keeps another role, or
@@ -36,7 +35,7 @@ func TestNumbersNameTheirClaims(t *testing.T) {
 
 // A clock told in local time takes the zone of the place beside it.
 func TestLocalTimeOfPlace(t *testing.T) {
-	p, err := lang.Builtin().Get("fr")
+	p, err := builtin().Get("fr")
 	if err != nil {
 		t.Fatal(err)
 	}
