@@ -35,7 +35,7 @@ var layout = map[string][]string{
 	"bilan/internal/gold":       {"bilan"},
 	"bilan/internal/export":     {"bilan"},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
-		"bilan/internal/fetch", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export"},
+		"bilan/internal/fetch", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile"},
 }
 
 // TestLayout fails on an import that the table forbids, and names it.

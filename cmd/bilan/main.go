@@ -31,6 +31,7 @@ type stdio struct{ in, out, err *os.File }
 type cli struct {
 	Read    readCmd    `cmd:"" help:"Read dispatches and print their claims."`
 	Demo    demoCmd    `cmd:"" help:"Read the sample dispatches that ship with the program."`
+	Record  recordCmd  `cmd:"" help:"Make the record of many dispatches: events, figures with their histories, copies, missions."`
 	Lang    langCmd    `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
 	Version versionCmd `cmd:"" help:"Print version and build."`
 }

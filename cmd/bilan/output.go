@@ -52,9 +52,8 @@ func (f *outputFlags) open(std stdio, byDefault string, above io.Writer) (*sink,
 			return nil, bilan.Errorf(bilan.CodeUnavailable, "write "+f.Output, "%w", cause(err))
 		}
 		w = s.file
-	} else if isTerminal(std.out) {
-		opts.Width, _, _ = term.GetSize(int(std.out.Fd()))
-		opts.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	} else {
+		opts = terminalOptions(std.out)
 	}
 	s.buf = bufio.NewWriterSize(w, 64<<10)
 	var err error

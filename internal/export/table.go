@@ -18,11 +18,14 @@ type table struct {
 }
 
 func newTable(w io.Writer, o Options) Writer {
-	width := o.Width
-	if width <= 0 {
-		width = 80
+	return &table{out: bufio.NewWriter(w), width: tableWidth(o), ink: ink(o.Color)}
+}
+
+func tableWidth(o Options) int {
+	if o.Width <= 0 {
+		return 80
 	}
-	return &table{out: bufio.NewWriter(w), width: min(max(width, 30), 160), ink: ink(o.Color)}
+	return min(max(o.Width, 30), 160)
 }
 
 func (t *table) Write(r *bilan.Reading) error {

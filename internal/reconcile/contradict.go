@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"math"
+	"time"
 
 	"bilan"
 )
@@ -14,11 +15,26 @@ func contradictions(list []*holding) []bilan.Contradiction {
 		for j := i + 1; j < len(list); j++ {
 			b := list[j]
 			if a.who != b.who && overlap(a, b) && !compatible(&a.entry, &b.entry) {
-				out = append(out, bilan.Contradiction{Entries: [2]int{i, j}, HeldTogether: a.entry.Until == nil && b.entry.Until == nil})
+				out = append(out, bilan.Contradiction{Entries: [2]int{i, j}, HeldTogether: a.entry.Until == nil && b.entry.Until == nil, Why: excuse(a, b)})
 			}
 		}
 	}
 	return out
+}
+
+// excuse says why two values may both hold: a toll that is told a day or more after another, and is larger, may have grown.
+func excuse(a, b *holding) *string {
+	first, second := a, b
+	if before(b.tellers[0], a.tellers[0]) {
+		first, second = b, a
+	}
+	_, high := limits(&first.entry)
+	low, _ := limits(&second.entry)
+	if low > high && second.tellers[0].d.Told.Sub(first.tellers[0].d.Told) >= 24*time.Hour {
+		why := "told later: it may have grown"
+		return &why
+	}
+	return nil
 }
 
 // overlap reports whether one entry began before the other ended.

@@ -12,14 +12,18 @@ import (
 )
 
 // Dispatch makes of a reading what reconciling needs of it. p is the pack of the reading's language; seen is when it was
-// captured, the time it is told when it does not say itself (zero when unknown).
+// captured, the time it is told when it does not say itself (zero when unknown). Without a pack the reading has no claims, and
+// the dispatch joins others by its words only.
 func (g *Digester) Dispatch(p *lang.Pack, r *bilan.Reading, seen time.Time) *Dispatch {
 	a := &r.Article
 	words := lang.Words(a.Text)
 	d := &Dispatch{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Seen: seen, Lang: a.Lang,
 		Words: len(words), Shingles: shingles(words), Numbers: numbers(r.Numbers)}
 	d.Told = toldAt(a, seen)
-	d.Credits = g.credits(p, r)
+	d.Credits = g.credits(r)
+	if p == nil {
+		return d
+	}
 	h := &happenings{g: g, pack: p, r: r, d: d}
 	for i := range r.Claims {
 		g.claim(p, d, h, &r.Claims[i])
@@ -93,7 +97,7 @@ func numbers(list []bilan.Number) []int64 {
 }
 
 // credits gives the skeletons of the words in brackets, in credits and of media in chains: who the text may be taken from.
-func (g *Digester) credits(p *lang.Pack, r *bilan.Reading) []string {
+func (g *Digester) credits(r *bilan.Reading) []string {
 	var out []string
 	for i := range r.Claims {
 		for _, h := range r.Claims[i].Attribution {

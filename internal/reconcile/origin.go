@@ -51,7 +51,7 @@ func speakers(list []*mention) []*speaker {
 		}
 		m.who.take(m)
 	}
-	offices(out)
+	linkOffices(out)
 	return out
 }
 
@@ -165,8 +165,8 @@ func (w *speaker) take(m *mention) {
 	}
 }
 
-// offices finds the office that each named person speaks for, when it speaks itself in the story.
-func offices(list []*speaker) {
+// linkOffices finds the office that each named person speaks for, when it speaks itself in the story.
+func linkOffices(list []*speaker) {
 	for _, w := range list {
 		if len(w.names) == 0 || len(w.offices) == 0 {
 			continue
