@@ -46,9 +46,11 @@ type deploymentReader struct {
 
 // sentence reads the clauses [k,end), then the phrases [from,to) of a sentence.
 func (r *deploymentReader) sentence(s *analysis.Sentence, k, end, from, to int) {
-	for ; k < end; k++ {
-		if cl := &r.d.Clauses[k]; cl.Verb >= 0 && !cl.Insert {
-			r.clause(k, cl)
+	for _, inner := range []bool{false, true} { // what the sentence says comes before what it adds on the side
+		for n := k; n < end; n++ {
+			if cl := &r.d.Clauses[n]; cl.Verb >= 0 && !cl.Insert && inner == (cl.Kind == analysis.Relative || cl.Kind == analysis.Participial) {
+				r.clause(n, cl)
+			}
 		}
 	}
 	for n := from; n < to; n++ {
@@ -83,7 +85,9 @@ func (r *deploymentReader) clause(k int, cl *analysis.Clause) {
 	switch {
 	case v.Tags.Has(lang.Contrib) && r.contributes(k, cl, v):
 	case v.Tags.Any(moveTags) && r.moves(k, cl, v):
-	case (v.Tags.Has(lang.Begin) || v.Tags.Has(lang.End)) && r.starts(k, cl, v):
+	case (v.Tags.Has(lang.Begin) || v.Tags.Has(lang.End) || v.Tags.Has(lang.Prolong)) && r.starts(k, cl, v):
+	case v.Tags.Has(lang.Ask) && r.asks(cl, v):
+	case v.Tags.Has(lang.HandOver) && r.handsOver(cl, v):
 	case v.Tags.Has(lang.Change) && r.grows(cl, v):
 	case r.stands(cl, v):
 	default:

@@ -10,7 +10,7 @@ import (
 func (r *deploymentReader) isForce(k int) bool {
 	ch := &r.d.Chunks[k]
 	head := r.content(k).Tags
-	if head.Has(lang.UOtherUnit) && !head.Has(lang.Force) && !head.Has(lang.Unit) || head.Has(lang.KMedia) || head.Has(lang.VictNoun) {
+	if head.Has(lang.UOtherUnit) && !head.Has(lang.Force) && !head.Has(lang.Unit) || head.Has(lang.KMedia) || head.Has(lang.VictNoun) || head.Has(lang.Visit) {
 		return false
 	}
 	t := victimTags(r.d, k)
@@ -20,8 +20,20 @@ func (r *deploymentReader) isForce(k int) bool {
 	if a := r.d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && a.Entity >= 0 && !head.Has(lang.RoleNoun) && (a.Form == analysis.FullName || a.Form == analysis.ShortForm) && !r.d.Has(ch.Head, lang.N) {
 		return true // "la Minusma"
 	}
-	return (head.Has(lang.Force) || head.Has(lang.Unit)) && !single(r.d, k) || t.Has(lang.PeaceKp) && !single(r.d, k) || t.Has(lang.CPeace) && !single(r.d, k) ||
-		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k) && !single(r.d, k)
+	if r.lone(k) {
+		return false
+	}
+	return head.Has(lang.Force) || head.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CPeace) ||
+		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k)
+}
+
+// lone reports whether a phrase names one person, not a team or a contingent.
+func (r *deploymentReader) lone(k int) bool {
+	head := &r.d.Tokens[r.d.Chunks[k].Head]
+	if head.Has(lang.Unit) || head.Has(lang.PeaceKp) && head.Has(lang.Force) {
+		return false
+	}
+	return single(r.d, k)
 }
 
 // isMission reports whether a phrase names a force as a whole: a contingent, a mission, an army.
@@ -30,9 +42,24 @@ func (r *deploymentReader) isMission(k int) bool {
 	return r.isForce(k) && !head.Has(lang.Person) || head.Has(lang.Task) && head.Has(lang.N) && !head.Has(lang.Guard)
 }
 
+// isWhole reports whether a phrase names a force as one, told by its article: "the contingent".
+func (r *deploymentReader) isWhole(k int) bool {
+	h := &r.d.Tokens[r.d.Chunks[k].Head]
+	return h.Has(lang.Force) && !h.Has(lang.Person) && !h.Has(lang.Pl) && !h.Has(lang.UEquip) && r.isForce(k)
+}
+
 // soldiers reports whether a phrase names several people of an army, uncounted: "Russian servicemen".
 func (r *deploymentReader) soldiers(k int) bool {
 	return r.content(k).Has(lang.CMilitary) && !single(r.d, k)
+}
+
+// troop reports whether a phrase names several people in uniform, or sent to help, by their country: "French soldiers".
+func (r *deploymentReader) troop(k int) bool {
+	h := r.content(k)
+	if !h.Has(lang.CMilitary) && !h.Has(lang.CSecurity) && !h.Has(lang.CMedic) && !h.Has(lang.CAid) || h.Has(lang.VictNoun) || r.lone(k) {
+		return false
+	}
+	return len(r.ofPhrase(k, false)) > 0
 }
 
 // crew reports whether a phrase counts people whom somebody official sends somewhere: "48 spécialistes", "18 хирургов".
@@ -93,7 +120,7 @@ func (r *deploymentReader) isPronoun(k int) bool {
 func (r *deploymentReader) named(n int) bool {
 	d := r.d
 	ch := &d.Chunks[n]
-	if victimTags(d, n).Has(lang.PeaceKp) || len(r.states(ch.From, phraseEnd(d, n))) > 0 || r.isPronoun(n) {
+	if victimTags(d, n).Has(lang.PeaceKp) || len(r.ofPhrase(n, false)) > 0 || r.isPronoun(n) {
 		return true
 	}
 	if a := d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && (a.Form == analysis.FullName || a.Entity >= 0) {

@@ -8,7 +8,7 @@ import (
 // moves reads a verb of sending, arriving, serving, leaving.
 func (r *deploymentReader) moves(k int, cl *analysis.Clause, v *analysis.Chunk) bool {
 	force := r.mover(k, cl, v)
-	if force < 0 {
+	if force < 0 || r.elsewhere(cl, force) {
 		return false
 	}
 	m := movement{forces: r.row(force), from: v.From, to: v.To, clause: cl, verb: v, sender: -1, leaving: r.goes(cl, v)}
@@ -17,6 +17,20 @@ func (r *deploymentReader) moves(k int, cl *analysis.Clause, v *analysis.Chunk) 
 		m.sender = r.sender(k, cl, force)
 	}
 	return r.add(&m, r.tasks(k))
+}
+
+// elsewhere reports whether a clause brings people to a hospital, or to a visit, parade or match that they do not guard.
+func (r *deploymentReader) elsewhere(cl *analysis.Clause, force int) bool {
+	d := r.d
+	guards := victimTags(d, force).Has(lang.CSecurity)
+	for _, list := range [][]int{cl.Objects, cl.Adjuncts} {
+		for _, n := range list {
+			if h := &d.Tokens[d.Chunks[n].Head]; h.Has(lang.Hospital) || h.Has(lang.Visit) && h.Has(lang.N) && !guards {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // goes reports whether a clause takes a force away: its verb does, or it sends it home.
@@ -63,8 +77,8 @@ func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) 
 	if n := r.subjectForce(cl); n >= 0 && r.canMove(n, v) && !(n > 0 && r.isPair(n-1)) {
 		return n
 	}
-	if v.Passive && v.Tags.Has(lang.Send) && cl.Subject >= 0 && r.soldiers(cl.Subject) {
-		return cl.Subject
+	if n := cl.Subject; n >= 0 && (v.Passive && v.Tags.Has(lang.Send) && r.soldiers(n) || !r.sent(v) && r.troop(n)) {
+		return n
 	}
 	if v.Tags.Has(lang.Serve) && !v.Tags.Has(lang.Send) && !r.d.Pack.Genitive && !r.inverted(cl) {
 		return -1
@@ -82,6 +96,11 @@ func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) 
 	return -1
 }
 
+// sent reports whether a verb says that its subject sends somebody.
+func (r *deploymentReader) sent(v *analysis.Chunk) bool {
+	return v.Tags.Has(lang.Send) && !v.Passive && !v.Tags.Has(lang.Arrive)
+}
+
 // inverted reports whether a clause has no subject before its verb: "Sur place travaillent 190 sauveteurs".
 func (r *deploymentReader) inverted(cl *analysis.Clause) bool {
 	return cl.Subject < 0 || r.d.Chunks[cl.Subject].From >= r.d.Chunks[cl.Verb].From
@@ -94,7 +113,7 @@ func (r *deploymentReader) canMove(n int, v *analysis.Chunk) bool {
 		return true
 	}
 	if v.Tags.Has(lang.Serve) && !v.Tags.Has(lang.Arrive) && !v.Tags.Has(lang.Leave) {
-		return r.d.Chunks[n].Number >= 0 && countable(r.d, n) || r.named(n) || r.isRest(n)
+		return r.isWhole(n) || r.d.Chunks[n].Number >= 0 && countable(r.d, n) || r.named(n) || r.isRest(n)
 	}
 	return true
 }
@@ -103,8 +122,8 @@ func (r *deploymentReader) canMove(n int, v *analysis.Chunk) bool {
 // made up of units from Chad and Niger, has been sent".
 func (r *deploymentReader) subjectForce(cl *analysis.Clause) int {
 	d := r.d
-	if cl.Subject >= 0 && (r.isForce(cl.Subject) || r.crew(cl.Subject) || r.isRest(cl.Subject) || r.isPronoun(cl.Subject)) {
-		return cl.Subject
+	if n := cl.Subject; n >= 0 && (r.isForce(n) || r.crew(n) || r.isRest(n) || r.isPronoun(n) || r.nation(n) && r.isForce(r.row(n)[0])) {
+		return n
 	}
 	v := &d.Chunks[cl.Verb]
 	if cl.Subject >= 0 && d.Chunks[cl.Subject].From > v.From || !d.Is(v.From-1, ",") && !d.Is(v.From-1, ")") {

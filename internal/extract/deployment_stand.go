@@ -6,13 +6,76 @@ import (
 	"bilan/lang"
 )
 
-// starts reads "ont commencé à accomplir leurs tâches", "вывод войск начался".
+// starts reads "ont commencé à accomplir leurs tâches", "continuera de garder le pont", "a entamé son retrait".
 func (r *deploymentReader) starts(k int, cl *analysis.Clause, v *analysis.Chunk) bool {
-	if cl.Subject < 0 || v.Tags.Has(lang.End) {
+	force := r.subjectForce(cl)
+	if force < 0 {
 		return false
 	}
-	if r.isForce(cl.Subject) && r.hasTask(k) {
-		return r.add(&movement{forces: []int{cl.Subject}, from: v.From, to: r.taskEnd(k), clause: cl, verb: v, state: state{"active", bilan.Asserted}, sender: -1}, nil)
+	m := movement{forces: []int{force}, from: v.From, to: v.To, clause: cl, verb: v, sender: -1, state: state{"active", bilan.Asserted}}
+	switch {
+	case r.itsLeaving(cl):
+		m.leaving, m.state.status = true, "withdrawing"
+		if v.Tags.Has(lang.End) && v.Tense != lang.Fut {
+			m.state.status = "withdrawn"
+		}
+		if v.Tense == lang.Fut {
+			m.state.mood = bilan.Planned
+		}
+	case v.Tags.Has(lang.End) || !r.hasTask(k) || !r.isMission(force) && !r.isPronoun(force) && r.strength(force) == nil && !r.named(force):
+		return false
+	default:
+		m.to = r.taskEnd(k)
+	}
+	return r.add(&m, nil)
+}
+
+// itsLeaving reports whether what a clause begins or ends is a force's own leaving: "son retrait".
+func (r *deploymentReader) itsLeaving(cl *analysis.Clause) bool {
+	for _, n := range cl.Objects {
+		if h := &r.d.Tokens[r.d.Chunks[n].Head]; n > cl.Verb && h.Has(lang.N) && h.Has(lang.Leave) {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reads "a réclamé 300 gendarmes supplémentaires", "asked Rome for 300 more soldiers".
+func (r *deploymentReader) asks(cl *analysis.Clause, v *analysis.Chunk) bool {
+	for _, n := range append(cl.Objects[:len(cl.Objects):len(cl.Objects)], cl.Adjuncts...) {
+		ch := &r.d.Chunks[n]
+		if n < cl.Verb || ch.Prep >= 0 && !r.d.Has(ch.Prep, lang.Pertain) || r.d.Has(ch.Prep, lang.Locative) || !r.isForce(n) && !r.crew(n) || r.strength(n) == nil {
+			continue
+		}
+		return r.add(&movement{forces: r.row(n), from: v.From, to: v.To, clause: cl, verb: v, sender: -1, state: state{"requested", bilan.Planned}}, nil)
+	}
+	return false
+}
+
+// handsOver reads "Rwandan soldiers handed over their positions to the Mozambican army".
+func (r *deploymentReader) handsOver(cl *analysis.Clause, v *analysis.Chunk) bool {
+	n := cl.Subject
+	if n < 0 || v.Passive || !r.troop(n) && !r.isWhole(n) || !r.toForce(cl) {
+		return false
+	}
+	m := movement{forces: []int{n}, from: v.From, to: v.To, clause: cl, verb: v, sender: -1, leaving: true, state: state{"withdrawing", bilan.Asserted}}
+	if v.Tense == lang.Fut || v.Tense == lang.Inf || v.Tense == lang.Cond {
+		m.state.mood = bilan.Planned
+	}
+	return r.add(&m, nil)
+}
+
+// toForce reports whether something goes to an army or police in a clause.
+func (r *deploymentReader) toForce(cl *analysis.Clause) bool {
+	for _, list := range [][]int{cl.Objects, cl.Adjuncts} {
+		for _, n := range list {
+			if n < cl.Verb {
+				continue
+			}
+			if a := r.d.ActorAt(r.d.Chunks[n].Head); a != nil && (a.Kind == bilan.ActorMilitary || a.Kind == bilan.ActorPolice) {
+				return true
+			}
+		}
 	}
 	return false
 }
