@@ -39,6 +39,9 @@ func (r *deploymentReader) ofPhrase(f int, leaving bool) []bilan.Contributor {
 	if list = joinStates(list, r.countries(from, end)); len(list) > 0 {
 		return list
 	}
+	if f > 0 && r.nation(f-1) && r.d.Chunks[f-1].Prep < 0 && inRow(r.d, r.d.Chunks[f-1].To, from) && r.d.Chunks[f].Number >= 0 {
+		return r.demonyms(r.d.Chunks[f-1].From, r.d.Chunks[f-1].To) // "les Béninois, une quarantaine d'hommes"
+	}
 	return r.ofGroup(r.d.Chunks[f].Head)
 }
 
@@ -47,6 +50,9 @@ func (r *deploymentReader) ofGroup(tok int) []bilan.Contributor {
 	a := r.d.ActorAt(tok)
 	if a == nil || a.Country == "" || a.Form != analysis.Group || a.Kind != bilan.ActorMilitary && a.Kind != bilan.ActorPolice {
 		return nil
+	}
+	if i := r.focus.firstPlace(a.From); i < len(r.d.Places) && r.d.Places[i].From < a.To {
+		return nil // "troops to Mali"
 	}
 	return []bilan.Contributor{{Country: a.Country, Span: r.d.Span(a.From, a.To)}}
 }
@@ -58,12 +64,31 @@ func (r *deploymentReader) ofSender(k int) []bilan.Contributor {
 	if list := r.states(from, end); len(list) > 0 {
 		return list
 	}
+	if list := r.hisCountry(k); len(list) > 0 {
+		return list
+	}
 	for i := from; i < end; i++ {
 		if p := d.PlaceAt(i); p != nil && d.Has(i, lang.Capital) {
 			return []bilan.Contributor{{Country: p.Place.Country, Span: d.Span(p.From, p.To)}}
 		}
 		if a := d.ActorAt(i); a != nil && a.Country != "" && a.Kind != bilan.ActorMedia {
 			return []bilan.Contributor{{Country: a.Country, Span: d.Span(a.From, a.To)}}
+		}
+	}
+	return nil
+}
+
+// hisCountry gives the country of who speaks, when a sender is "his country".
+func (r *deploymentReader) hisCountry(k int) []bilan.Contributor {
+	d := r.d
+	ch := &d.Chunks[k]
+	if !d.Has(ch.Head, lang.Country) || !d.Has(ch.From, lang.Poss) {
+		return nil
+	}
+	chain := d.ChainAt(ch.Head)
+	for i := len(chain) - 1; i >= 0; i-- {
+		if c := chain[i].Country; c != "" {
+			return []bilan.Contributor{{Country: c, Span: d.Span(ch.From, ch.To)}}
 		}
 	}
 	return nil
@@ -185,7 +210,7 @@ func (r *deploymentReader) namesState(p *analysis.Place) bool {
 	if p.Place.Precision != "country" {
 		return false
 	}
-	return a == nil || a.From == p.From && a.To == p.To || a.Form == analysis.Group && (r.d.Has(p.From-1, lang.From) || r.d.Has(p.From-1, lang.Of))
+	return a == nil || a.From == p.From && a.To == p.To || a.Form == analysis.Group && (r.d.Has(p.From-1, lang.From) || r.d.Has(p.From-1, lang.Of) || r.d.Pack.Genitive && p.From > a.Head)
 }
 
 // joinStates adds states to a list, each country once.

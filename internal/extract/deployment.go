@@ -48,7 +48,7 @@ type deploymentReader struct {
 func (r *deploymentReader) sentence(s *analysis.Sentence, k, end, from, to int) {
 	for _, inner := range []bool{false, true} { // what the sentence says comes before what it adds on the side
 		for n := k; n < end; n++ {
-			if cl := &r.d.Clauses[n]; cl.Verb >= 0 && !cl.Insert && inner == (cl.Kind == analysis.Relative || cl.Kind == analysis.Participial) {
+			if cl := &r.d.Clauses[n]; cl.Verb >= 0 && !cl.Insert && inner == r.aside(cl) {
 				r.clause(n, cl)
 			}
 		}
@@ -60,6 +60,11 @@ func (r *deploymentReader) sentence(s *analysis.Sentence, k, end, from, to int) 
 	}
 	r.headcounts(s, from, to)
 	r.pairs(s, from, to)
+}
+
+// aside reports whether a clause only adds to what its sentence says: a relative, a participle.
+func (r *deploymentReader) aside(cl *analysis.Clause) bool {
+	return cl.Kind == analysis.Relative || cl.Kind == analysis.Participial || r.d.Has(r.d.Chunks[cl.Verb].From-1, lang.Rel)
 }
 
 // moveTags are what happens to a force.

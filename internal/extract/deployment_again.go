@@ -24,7 +24,7 @@ func (r *deploymentReader) before(k int) []bilan.Contributor {
 		return nil
 	}
 	for i := len(r.heads) - 1; i >= 0; i-- {
-		if sameNoun(r.heads[i], head.Fold) && len(r.out[i].Deployment.Contributors) > 0 {
+		if sameHead(r.heads[i], head.Fold) && len(r.out[i].Deployment.Contributors) > 0 {
 			return plain(r.out[i].Deployment.Contributors)
 		}
 	}
@@ -49,6 +49,18 @@ func plain(list []bilan.Contributor) []bilan.Contributor {
 		out = append(out, bilan.Contributor{Country: c.Country, Span: c.Span})
 	}
 	return out
+}
+
+// sameHead reports whether two heads, of one word or several, have a noun in common.
+func sameHead(a, b string) bool {
+	for _, x := range strings.Fields(a) {
+		for _, y := range strings.Fields(b) {
+			if len(x) > 3 && sameNoun(x, y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameNoun reports whether two words are forms of one noun: alike but for an ending.

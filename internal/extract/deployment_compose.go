@@ -20,12 +20,32 @@ func (r *deploymentReader) contributes(k int, cl *analysis.Clause, v *analysis.C
 		return true
 	}
 	sender := r.sender(k, cl, -1)
+	if sender >= 0 && r.completes(cl, v, sender) {
+		return true
+	}
 	if sender < 0 || len(r.ofSender(sender)) == 0 && !r.isForce(sender) {
 		return false
+	}
+	if st.status == "active" {
+		st.status = "deployed"
 	}
 	for _, n := range append(cl.Objects, r.countedIn(cl, v)...) {
 		if r.isForce(n) || r.crew(n) || r.isRest(n) || r.soldiers(n) {
 			return r.add(&movement{forces: r.row(n), from: v.From, to: v.To, clause: cl, verb: v, state: st, sender: sender}, r.tasks(k))
+		}
+	}
+	return false
+}
+
+// completes reads "le Bénin et le Togo compléteront l'effectif": states that join the force told just before.
+func (r *deploymentReader) completes(cl *analysis.Clause, v *analysis.Chunk, sender int) bool {
+	if r.last == nil || cl.Sent-r.lastSent > 1 || !r.isState(sender) || r.counted(v.To, cl.To) >= 0 {
+		return false
+	}
+	for _, n := range cl.Objects {
+		if h := &r.d.Tokens[r.d.Chunks[n].Head]; n > cl.Verb && h.Has(lang.Force) && !h.Has(lang.Person) && !h.Has(lang.Pl) && r.d.Has(r.d.Chunks[n].From, lang.Det) {
+			r.last.Contributors = joinStates(r.last.Contributors, r.ofSender(sender))
+			return true
 		}
 	}
 	return false

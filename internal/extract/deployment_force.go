@@ -20,18 +20,29 @@ func (r *deploymentReader) isForce(k int) bool {
 	if a := r.d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && a.Entity >= 0 && !head.Has(lang.RoleNoun) && (a.Form == analysis.FullName || a.Form == analysis.ShortForm) && !r.d.Has(ch.Head, lang.N) {
 		return true // "la Minusma"
 	}
-	if r.lone(k) {
+	if r.lone(k) || r.hurt(k) {
 		return false
 	}
 	return head.Has(lang.Force) || head.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CPeace) ||
 		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k)
 }
 
+// hurt reports whether a phrase names wounded or dead people.
+func (r *deploymentReader) hurt(k int) bool {
+	ch := &r.d.Chunks[k]
+	for i := ch.From; i < ch.To; i++ {
+		if r.d.Has(i, lang.VictNoun) || r.d.Has(i, lang.Wound) || r.d.Has(i, lang.Kill) {
+			return true
+		}
+	}
+	return k > 0 && r.d.Chunks[k-1].To == ch.From && r.d.Has(r.d.Chunks[k-1].Head, lang.VictNoun) // «Раненые солдаты»
+}
+
 // lone reports whether a phrase names one person, not a team or a contingent.
 func (r *deploymentReader) lone(k int) bool {
 	head := &r.d.Tokens[r.d.Chunks[k].Head]
-	if head.Has(lang.Unit) || head.Has(lang.PeaceKp) && head.Has(lang.Force) {
-		return false
+	if head.Has(lang.Unit) || head.Has(lang.PeaceKp) && head.Has(lang.Force) || head.Has(lang.Pl) && head.Has(lang.V) && head.Has(lang.N) {
+		return false // "engineers" is also "he engineers"
 	}
 	return single(r.d, k)
 }
@@ -50,7 +61,7 @@ func (r *deploymentReader) isWhole(k int) bool {
 
 // soldiers reports whether a phrase names several people of an army, uncounted: "Russian servicemen".
 func (r *deploymentReader) soldiers(k int) bool {
-	return r.content(k).Has(lang.CMilitary) && !single(r.d, k)
+	return r.content(k).Has(lang.CMilitary) && !single(r.d, k) && !r.hurt(k)
 }
 
 // troop reports whether a phrase names several people in uniform, or sent to help, by their country: "French soldiers".
@@ -69,10 +80,24 @@ func (r *deploymentReader) crew(k int) bool {
 		return false
 	}
 	h := r.content(k)
+	if r.hurt(k) {
+		return false
+	}
 	if h.Has(lang.CMilitary) || h.Has(lang.CMedic) || h.Has(lang.CAid) || h.Has(lang.Force) {
 		return true
 	}
-	return h.Has(lang.RoleNoun) && !h.Has(lang.KWitness) || r.last != nil && r.nation(k)
+	return h.Has(lang.RoleNoun) && !h.Has(lang.KWitness) || r.last != nil && r.nation(k) || r.withGear(k)
+}
+
+// withGear reports whether a phrase counts people together with vehicles: «260 человек и 80 единиц техники».
+func (r *deploymentReader) withGear(k int) bool {
+	d := r.d
+	e := phraseEnd(d, k)
+	n := d.ChunkIndex(e + 1)
+	if !r.people(k) || n <= k || !inRow(d, e, d.Chunks[n].From) || d.Chunks[n].Number < 0 {
+		return false
+	}
+	return d.Numbers[d.Chunks[n].Number].Role == bilan.RoleEquipment
 }
 
 // many reports whether the number of a phrase is above one.

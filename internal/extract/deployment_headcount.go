@@ -78,6 +78,9 @@ func (r *deploymentReader) pairs(s *analysis.Sentence, from, to int) {
 	st := state{"deployed", bilan.Asserted}
 	if told {
 		st = state{r.last.Status, r.out[len(r.out)-1].Assertion}
+		if st.status == "active" {
+			st.status = "deployed"
+		}
 	}
 	for _, p := range list {
 		if r.seen[p.number] {

@@ -30,6 +30,11 @@ func (r *deploymentReader) elsewhere(cl *analysis.Clause, force int) bool {
 			}
 		}
 	}
+	for i := d.Chunks[cl.Verb].To; i < cl.To; i++ {
+		if d.Has(i, lang.Hospital) || d.Has(i, lang.Condition) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -39,7 +44,7 @@ func (r *deploymentReader) goes(cl *analysis.Clause, v *analysis.Chunk) bool {
 		return true
 	}
 	for i := v.From; i < cl.To && i < v.To+3; i++ {
-		if t := &r.d.Tokens[i]; t.Has(lang.Leave) && !t.Has(lang.V) && !t.Has(lang.N) {
+		if t := &r.d.Tokens[i]; t.Has(lang.Leave) && !t.Has(lang.V) && (!t.Has(lang.N) || t.Has(lang.Adv)) {
 			return true
 		}
 	}
@@ -49,12 +54,36 @@ func (r *deploymentReader) goes(cl *analysis.Clause, v *analysis.Chunk) bool {
 // sender gives the subject that sends a force, through the clauses that an infinitive depends on.
 func (r *deploymentReader) sender(k int, cl *analysis.Clause, force int) int {
 	for n := 0; n < 3 && k >= 0; n++ {
-		if s := r.d.Clauses[k].Subject; s >= 0 && s != force && r.d.Clauses[k].Sent == cl.Sent {
-			return s
+		c := &r.d.Clauses[k]
+		if s := c.Subject; s >= 0 && s != force && c.Sent == cl.Sent {
+			return r.teller(k, r.beforeComma(c, s))
 		}
-		k = r.d.Clauses[k].Mother
+		k = c.Mother
 	}
 	return -1
+}
+
+// teller gives, for a pronoun that is the subject of clause k, the states that are the subject of the clause before:
+// "Chad and Niger told the Union that they would send troops". Else it gives subject s.
+func (r *deploymentReader) teller(k, s int) int {
+	if k == 0 || !r.d.Has(r.d.Chunks[s].Head, lang.Pron) || r.d.Clauses[k-1].Sent != r.d.Clauses[k].Sent {
+		return s
+	}
+	if b := r.d.Clauses[k-1].Subject; b >= 0 && r.isState(b) {
+		return b
+	}
+	return s
+}
+
+// beforeComma gives the state that begins a clause when only an insertion stands between it and the verb: "Austria, long
+// neutral, has sent". Else it gives subject s.
+func (r *deploymentReader) beforeComma(cl *analysis.Clause, s int) int {
+	d := r.d
+	first := firstChunk(d, cl.From)
+	if first >= s || !r.isState(first) || d.Chunks[first].Prep >= 0 || !d.Is(d.Chunks[first].To, ",") || !d.Is(d.Chunks[cl.Verb].From-1, ",") {
+		return s
+	}
+	return first
 }
 
 // mover gives the force that a clause moves, -1 when none does: the object of sending, the subject of arriving,
@@ -71,7 +100,7 @@ func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) 
 			return -1
 		}
 	}
-	if v.Passive && !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Leave) && !r.perfect(v) {
+	if v.Passive && !v.Tags.Has(lang.Send) && !v.Tags.Has(lang.Leave) && (!r.perfect(v) || !v.Tags.Has(lang.Arrive)) {
 		return -1
 	}
 	if n := r.subjectForce(cl); n >= 0 && r.canMove(n, v) && !(n > 0 && r.isPair(n-1)) {
@@ -87,6 +116,9 @@ func (r *deploymentReader) mover(k int, cl *analysis.Clause, v *analysis.Chunk) 
 		if (r.isForce(n) || r.crew(n)) && r.canMove(n, v) && (cl.Subject < 0 || r.d.Pack.Genitive || r.inverted(cl)) {
 			return n
 		}
+	}
+	if n := cl.Subject + 1; cl.Subject >= 0 && n < cl.Verb && r.d.Has(r.d.Chunks[n].Prep, lang.With) && r.crew(n) && !v.Tags.Has(lang.Serve) && !r.sent(v) {
+		return n // "a plane with 80 firefighters"
 	}
 	if v.Tense == lang.Inf && cl.Subject < 0 && k > 0 && r.d.Clauses[k-1].Sent == cl.Sent {
 		if n := r.d.Clauses[k-1].Subject; n >= 0 && (r.isForce(n) || r.crew(n)) {
@@ -126,7 +158,7 @@ func (r *deploymentReader) subjectForce(cl *analysis.Clause) int {
 		return n
 	}
 	v := &d.Chunks[cl.Verb]
-	if cl.Subject >= 0 && d.Chunks[cl.Subject].From > v.From || !d.Is(v.From-1, ",") && !d.Is(v.From-1, ")") {
+	if cl.Subject >= 0 && d.Chunks[cl.Subject].From > v.From || !r.behindSign(v) {
 		return -1
 	}
 	for k := firstChunk(d, d.Sentences[cl.Sent].From); k < cl.Verb; k++ {
@@ -138,4 +170,13 @@ func (r *deploymentReader) subjectForce(cl *analysis.Clause) int {
 		}
 	}
 	return -1
+}
+
+// behindSign reports whether a verb stands behind a comma or bracket, with nothing but a time or adverb between.
+func (r *deploymentReader) behindSign(v *analysis.Chunk) bool {
+	i := v.From - 1
+	for i > 0 && (r.d.TimeAt(i) != nil || r.d.Has(i, lang.Adv) || r.d.Has(i, lang.UOrdinal)) {
+		i--
+	}
+	return r.d.Is(i, ",") || r.d.Is(i, ")")
 }

@@ -20,6 +20,11 @@ func (r *deploymentReader) noun(k int) {
 	if m.state.status == "" {
 		return
 	}
+	if head.W1-head.W0 > 1 && d.Pack.Genitive { // «вывод войск»
+		m.forces = []int{k}
+		r.nounClaim(&m, k, -1)
+		return
+	}
 	for n := k + 1; n < len(d.Chunks) && n <= k+5; n++ {
 		c := &d.Chunks[n]
 		if c.Kind == analysis.VerbGroup || d.Tokens[c.From].Sent != d.Tokens[ch.From].Sent {
@@ -31,7 +36,9 @@ func (r *deploymentReader) noun(k int) {
 		if !r.isForce(n) && !r.crew(n) && !r.soldiers(n) || c.Of < 0 && !d.Has(c.Prep, lang.Of) && !(d.Pack.Genitive && c.Prep < 0 && d.Has(c.Head, lang.Gen)) {
 			continue
 		}
-		m.forces = r.row(n)
+		if m.forces = r.row(n); head.Has(lang.Arrive) && !head.Has(lang.Send) && r.strength(n) == nil && !r.named(n) {
+			return // "avant l'arrivée des gendarmes"
+		}
 		r.nounClaim(&m, k, n)
 		return
 	}
@@ -77,6 +84,9 @@ func (r *deploymentReader) alone(k int) bool {
 	return v.Has(lang.Begin) || v.Has(lang.End) || v.Has(lang.Prolong)
 }
 
+// decidedTags are what verbs say of a moving that is more than an idea.
+var decidedTags = lang.SetOf(lang.Decide, lang.Announce, lang.Ask, lang.Urge, lang.Begin, lang.End, lang.Prolong, lang.Contrib, lang.Say, lang.Confirm)
+
 // nounState gives the state that a noun of moving tells, from what is said of it: asked for, begun, over, decided.
 func (r *deploymentReader) nounState(k int, leaving bool) state {
 	d := r.d
@@ -93,7 +103,9 @@ func (r *deploymentReader) nounState(k int, leaving bool) state {
 	switch {
 	case v.Negated && !v.Tags.Has(lang.Ask):
 		return state{}
-	case (v.Tags.Has(lang.Ask) || v.Tags.Has(lang.Urge)) && cl.Subject != k:
+	case !v.Tags.Any(decidedTags):
+		return state{} // considered, spoken of
+	case (v.Tags.Has(lang.Ask) || v.Tags.Has(lang.Urge)) && !v.Tags.Has(lang.Decide) && cl.Subject != k:
 		if !leaving {
 			st.status = "requested"
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bilan"
 	"bilan/internal/analysis"
 )
 
@@ -36,5 +37,8 @@ func (r *deploymentReader) row(k int) []int {
 
 // member reports whether a phrase can stand in a row of forces.
 func (r *deploymentReader) member(k int) bool {
+	if n := r.d.Chunks[k].Number; n >= 0 && r.d.Numbers[n].Role == bilan.RoleEquipment {
+		return false
+	}
 	return (r.isForce(k) || r.crew(k) || r.soldiers(k) || r.d.Chunks[k].Number >= 0 && r.nation(k)) && (r.d.Chunks[k].Number >= 0 || len(r.states(r.d.Chunks[k].From, phraseEnd(r.d, k))) > 0)
 }

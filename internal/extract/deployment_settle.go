@@ -90,7 +90,7 @@ func (r *deploymentReader) home(sends map[string]bool) string {
 		}
 		return seen[a] > seen[b]
 	})
-	if len(list) == 0 {
+	if len(list) == 0 || len(list) > 1 && sends[list[0]] {
 		return r.datelineCountry()
 	}
 	return list[0]

@@ -14,7 +14,7 @@ func (r *deploymentReader) starts(k int, cl *analysis.Clause, v *analysis.Chunk)
 	}
 	m := movement{forces: []int{force}, from: v.From, to: v.To, clause: cl, verb: v, sender: -1, state: state{"active", bilan.Asserted}}
 	switch {
-	case r.itsLeaving(cl):
+	case r.itsLeaving(k, cl):
 		m.leaving, m.state.status = true, "withdrawing"
 		if v.Tags.Has(lang.End) && v.Tense != lang.Fut {
 			m.state.status = "withdrawn"
@@ -30,8 +30,13 @@ func (r *deploymentReader) starts(k int, cl *analysis.Clause, v *analysis.Chunk)
 	return r.add(&m, nil)
 }
 
-// itsLeaving reports whether what a clause begins or ends is a force's own leaving: "son retrait".
-func (r *deploymentReader) itsLeaving(cl *analysis.Clause) bool {
+// itsLeaving reports whether what a clause begins or ends is a force's own leaving: "son retrait", "pulling out".
+func (r *deploymentReader) itsLeaving(k int, cl *analysis.Clause) bool {
+	if k+1 < len(r.d.Clauses) && r.d.Clauses[k+1].From == cl.To && r.d.Clauses[k+1].Verb >= 0 {
+		if v := &r.d.Chunks[r.d.Clauses[k+1].Verb]; v.From == cl.To && !v.Finite && r.goes(&r.d.Clauses[k+1], v) {
+			return true // "began pulling out"
+		}
+	}
 	for _, n := range cl.Objects {
 		if h := &r.d.Tokens[r.d.Chunks[n].Head]; n > cl.Verb && h.Has(lang.N) && h.Has(lang.Leave) {
 			return true

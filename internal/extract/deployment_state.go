@@ -16,8 +16,8 @@ type state struct {
 // quitter", "asked it to leave", "пообещала прислать".
 func (r *deploymentReader) state(k int, cl *analysis.Clause, v *analysis.Chunk) state {
 	over := r.governing(k, v)
+	leaves := r.goes(cl, v) || r.follows(cl, v)
 	future := v.Tense == lang.Fut || v.Tense == lang.Inf || v.Tense == lang.Cond || r.intends(v)
-	leaves := r.goes(cl, v)
 	switch {
 	case over.Has(lang.Ask) || over.Has(lang.Urge):
 		if leaves {
@@ -46,6 +46,15 @@ func (r *deploymentReader) state(k int, cl *analysis.Clause, v *analysis.Chunk) 
 		return state{"active", bilan.Asserted}
 	}
 	return state{"deployed", bilan.Asserted}
+}
+
+// follows reports whether a verb that can tell of coming and of going goes on with a leaving told just before: "La force
+// a entamé son retrait. Les Togolais s'envoleront jeudi."
+func (r *deploymentReader) follows(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if !v.Tags.Has(lang.Arrive) || !v.Tags.Has(lang.Leave) || r.last == nil || cl.Sent-r.lastSent > 1 {
+		return false
+	}
+	return r.last.Status == "withdrawing" || r.last.Status == "withdrawn"
 }
 
 // perfect reports whether a verb group has the auxiliary of a perfect tense: "have left", "sont partis".

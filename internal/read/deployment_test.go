@@ -63,6 +63,23 @@ func TestDeploymentsAreRead(t *testing.T) {
 		{"ru", "Кения пообещала направить на Гаити тысячу полицейских.", "announced HT KE=1000"},
 		{"ru", "Последние французские солдаты покинули Нигер в пятницу.", "withdrawn NE FR"},
 		{"ru", "Российские военные направлены в Казахстан.", "deployed KZ RU"},
+		{"fr", "Environ 3 000 parachutistes russes, 500 Biélorusses et 100 Arméniens ont été envoyés au Kazakhstan.", "deployed KZ RU=3000; deployed KZ BY=500; deployed KZ AM=100"},
+		{"en", "Some 3,000 Russian paratroopers, 500 Belarusians and 100 Armenians were sent to Kazakhstan.", "deployed KZ RU=3000; deployed KZ BY=500; deployed KZ AM=100"},
+		{"ru", "Около 3 тысяч российских десантников, 500 белорусских и 100 армянских военных отправлены в Казахстан.", "deployed KZ RU=3000; deployed KZ BY=500; deployed KZ AM=100"},
+		{"fr", "Une équipe de secouristes grecs est arrivée à Derna.", "deployed LY GR"},
+		{"en", "Austria, long neutral, has sent 60 soldiers to Kosovo.", "deployed XK AT=60"},
+		{"en", "Chad and Niger told the African Union that they would send troops to Mali.", "announced ML TD NE"},
+		{"en", "A plane with 80 firefighters would leave for Santiago on Monday.", "announced CL =80"},
+		{"en", "Firefighters from Spain are battling the blaze near Athens.", "active GR ES"},
+		{"en", "The Togolese force that landed in May has started leaving Guinea.", "withdrawing GN TG"},
+		{"fr", "La force régionale a entamé son retrait de Guinée. Les 200 Togolais partiront jeudi.", "withdrawing GN; withdrawing GN TG=200"},
+		{"en", "The German engineers were sent home on Monday.", "withdrawn DE"},
+		{"ru", "Индийский контингент полностью выведен из Сомали.", "withdrawn SO IN"},
+		{"fr", "Le gouverneur a réclamé 300 gendarmes supplémentaires.", "requested =300"},
+		{"en", "The region has asked Rome for 300 more soldiers.", "requested =300"},
+		{"en", "Rwandan soldiers handed over their positions in Pemba to the Mozambican army.", "withdrawing MZ RW"},
+		{"fr", "Le Bénin fournira 300 soldats ; le Togo et le Ghana compléteront le contingent.", "announced BJ=300 TG GH"},
+		{"ru", "В Таджикистан прибыл контингент ОДКБ. Вывод начнётся через неделю.", "deployed TJ; withdrawing TJ"},
 	})
 }
 
@@ -77,6 +94,14 @@ func TestNotDeployments(t *testing.T) {
 		{"ru", "Солдаты прошли парадом по Красной площади.", ""},
 		{"ru", "Президент прибыл в Бамако с двухдневным визитом.", ""},
 		{"ru", "Сборная прибыла в Доху.", ""},
+		{"fr", "Le suspect a pris la fuite avant l'arrivée des gendarmes.", ""},
+		{"fr", "Les soldats ont été envoyés à l'hôpital.", ""},
+		{"fr", "Le régiment est arrivé à Paris pour le défilé.", ""},
+		{"fr", "Lisbonne étudie l'envoi de 20 instructeurs.", ""},
+		{"en", "Two wounded soldiers were sent to Kyiv.", ""},
+		{"en", "The national team arrived in Doha on Sunday.", ""},
+		{"ru", "Раненые солдаты отправлены в госпиталь.", ""},
+		{"ru", "В больницу доставили 30 раненых бойцов.", ""},
 		{"ru", "В долине стоят 1200 миротворцев. «Мы уходим с высоко поднятой головой», — заявил командующий.", "active =1200"},
 	})
 }
