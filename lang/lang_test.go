@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -90,6 +91,19 @@ func TestFold(t *testing.T) {
 	for in, want := range map[string]string{"Élysée": "élysée", "Ещё": "еще", "L’ordre": "l'ordre", "abc": "abc", "porte‑parole": "porte-parole"} {
 		if got := Fold(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A lexicon file is named by what its words are about, so that who adds one finds it: no actors_2.
+func TestLexiconFilesAreNamedBySubject(t *testing.T) {
+	files, err := filepath.Glob("*/lexicon/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, f := range files {
+		if strings.ContainsAny(filepath.Base(f), "0123456789") {
+			t.Errorf("%s is named by a number", f)
 		}
 	}
 }
