@@ -31,6 +31,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if more, last := a.citedBehind(end, s); len(more) > 0 {
 			chain, end = append(chain, more...), last
 		}
+		if h, last := a.quotedBy(end); h != nil {
+			chain, end = append([]bilan.Hop{*h}, chain...), last
+		}
 		at := analysis.Attribution{CueFrom: i, CueTo: end, Chain: chain, Verb: i, Quote: -1, Content: t.Has(lang.Accord)}
 		if a.fronted(s, i) {
 			at.Kind = analysis.Fronted
@@ -52,7 +55,11 @@ func (a *attributor) sourcesOf(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
 	if chain, end := a.ownSource(i, s); len(chain) > 0 {
 		return chain, end
 	}
-	return a.sourcesBehind(i+1, s)
+	chain, end := a.sourcesBehind(i+1, s)
+	if act := a.author(i+1, s); len(chain) == 0 && a.d.Has(i, lang.Adv) && act != nil { // "according to figures posted by X"
+		return []bilan.Hop{analysis.Hop(a.d, act)}, act.To
+	}
+	return chain, end
 }
 
 // ownSource reads a cue that is its own source: "de source judiciaire", and "de même source", which is the last one told.

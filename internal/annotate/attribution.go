@@ -371,6 +371,9 @@ func (a *attributor) content(k int) (int, bool) {
 	d, cl := a.d, &a.d.Clauses[k]
 	v := &d.Chunks[cl.Verb]
 	s := &d.Sentences[cl.Sent]
+	if a.toldFigure(cl, v) {
+		return v.To, false
+	}
 	for i := v.To; i < s.To && i < v.To+16; i++ {
 		t := &d.Tokens[i]
 		if q := d.QuoteAt(i); q != nil && q.From == i && i <= cl.To && !named(d, q) {
@@ -400,6 +403,22 @@ func (a *attributor) content(k int) (int, bool) {
 	return v.To, false
 }
 
+// toldFigure reports whether the object right behind a verb is a number of victims: what is told is the figure, not a
+// clause that goes on from it ("rejected a toll of 40 that …", "had acknowledged 44 deaths: …").
+func (a *attributor) toldFigure(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if len(cl.Objects) == 0 || v.Passive {
+		return false
+	}
+	n := cl.Objects[0]
+	if a.d.Chunks[n].From > v.To+2 {
+		return false
+	}
+	if a.countsVictims(n) {
+		return true
+	}
+	return a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll) && n+1 < len(a.d.Chunks) && a.d.Chunks[n+1].Of == n && a.countsVictims(n+1)
+}
+
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.
 func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 	_, end := a.semicolons(s, from)
@@ -412,11 +431,26 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 			end = c.From
 			break
 		}
+		if c.From > from && c.From < end && a.otherSpeaker(c) {
+			end = c.From
+			break
+		}
 	}
 	for end > from && a.d.Tokens[end-1].Is(analysis.Punct) && a.d.QuoteAt(end-1) == nil {
 		end--
 	}
 	return end
+}
+
+// otherSpeaker reports whether a clause behind a sign or conjunction has a speech verb and an official subject of its own:
+// what somebody else says is not part of what was said before ("…, while the mayor put it at 200").
+func (a *attributor) otherSpeaker(c *analysis.Clause) bool {
+	d := a.d
+	v := &d.Chunks[c.Verb]
+	if c.Kind == analysis.That || c.Kind == analysis.Relative || !v.Finite || v.Passive || !v.Tags.Any(speechTags) || c.Subject < 0 || d.Chunks[c.Subject].From < c.From || !a.official(c.Subject) {
+		return false
+	}
+	return d.Has(c.From, lang.Conj) || d.Has(c.From, lang.Sub) || d.Has(c.From-1, lang.Conj) || d.Tokens[c.From-1].Is(analysis.Punct)
 }
 
 // inserted reads a speech thrown in: it covers the sentence around it, or the quotation beside it.
@@ -446,6 +480,9 @@ func (a *attributor) inserted(k, source int) {
 func (a *attributor) closingScope(s *analysis.Sentence, cueFrom, cueTo int) (int, int) {
 	d := a.d
 	from, to := a.semicolons(s, cueFrom)
+	if from > s.From && a.continuesToll(from) { // "…; 40 of them are in hospital, the ministry said"
+		from = s.From
+	}
 	if rest := to - cueTo; rest <= 2 {
 		to = cueFrom
 		for to > from && d.Tokens[to-1].Is(analysis.Punct) {
@@ -485,7 +522,8 @@ func (a *attributor) continuesToll(from int) bool {
 			return true
 		}
 	}
-	return false
+	n := a.d.NumberAt(from) // "Three have since been released"
+	return n != nil && n.Noun < 0 && n.Kind == analysis.Cardinal && n.Role == bilan.RolePeople
 }
 
 // hasSource reports whether a sentence has a source of its own.

@@ -19,7 +19,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if c.signBefore(g.From, s) && g.From > s.From {
 		if src := c.sourceBehind(v, s); src >= 0 {
 			end := max(sourceEnd(c.d, src), g.To)
-			return g.From, max(c.insertEnd(end, s), end), src
+			return g.From, max(c.insertEnd(g, end, s), end), src
 		}
 		if src := c.anybodyBehind(v, s); src >= 0 {
 			return g.From, sourceEnd(c.d, src), src
@@ -32,7 +32,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if src < 0 || !g.Tags.Any(speechTags) || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
 		return 0, 0, -1
 	}
-	if end := c.insertEnd(g.To, s); end > 0 {
+	if end := c.insertEnd(g, g.To, s); end > 0 {
 		return c.d.Chunks[src].From, end, src
 	}
 	return 0, 0, -1
@@ -143,7 +143,7 @@ func (c *clauseCutter) bodyBehind(v int, s *analysis.Sentence) (source, end int)
 		}
 		if body := bodyOf(c.d, k); body >= 0 {
 			end := sourceEnd(c.d, k)
-			return body, max(c.insertEnd(end, s), end)
+			return body, max(c.insertEnd(g, end, s), end)
 		}
 	}
 	return -1, 0
@@ -253,8 +253,8 @@ func (c *clauseCutter) phraseEnd(k int) int {
 }
 
 // insertEnd gives the sign that ends a speech thrown in, from token i on: only complements behind prepositions and
-// times may stand before it. It gives 0 when something else does.
-func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
+// times may stand before it, who was told it, and who is cited. It gives 0 when something else does.
+func (c *clauseCutter) insertEnd(g *analysis.Chunk, i int, s *analysis.Sentence) int {
 	for n := 0; i < s.To && n < 14; n++ {
 		t := &c.d.Tokens[i]
 		if setsOffName(c.d, i) {
@@ -266,11 +266,14 @@ func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
 			return i
 		}
 		if ch := c.d.ChunkAt(i); ch != nil {
-			if ch.Kind == analysis.VerbGroup || ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && c.d.ActorAt(i) == nil {
+			if ch.Kind == analysis.VerbGroup && !c.asSaying(g, ch) || ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && !c.hears(g, ch) {
 				return 0
 			}
 			i = ch.To
 			continue
+		}
+		if i > g.To && (t.Has(lang.Accord) || cites(t)) && !t.Has(lang.Rel) { // "…, the site reports, citing the ministry"
+			return i
 		}
 		if t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
 			return 0
@@ -281,4 +284,21 @@ func (c *clauseCutter) insertEnd(i int, s *analysis.Sentence) int {
 		return s.To
 	}
 	return 0
+}
+
+// hears reports whether a phrase names who was told or is cited: an actor, or people behind a verb of telling.
+func (c *clauseCutter) hears(g, ch *analysis.Chunk) bool {
+	for i := ch.From; i < ch.To; i++ {
+		if c.d.ActorAt(i) != nil {
+			return true
+		}
+	}
+	head := &c.d.Tokens[ch.Head]
+	return g.Tags.Has(lang.Tell) && ch.From == g.To && (head.Has(lang.Person) || head.Has(lang.RoleNoun) || head.Has(lang.Pron) || head.Has(lang.BodyHead))
+}
+
+// asSaying reports whether a verb group only closes a citation: "the agency quoted the minister as saying".
+func (c *clauseCutter) asSaying(g, ch *analysis.Chunk) bool {
+	t := &c.d.Tokens[ch.Head]
+	return g.Tags.Has(lang.Cite) && ch.To-ch.From == 1 && t.Has(lang.Say) && t.W1-t.W0 > 1
 }

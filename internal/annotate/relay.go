@@ -77,3 +77,19 @@ func setsOffName(d *analysis.Doc, i int) bool {
 	q := d.QuoteAt(i)
 	return q != nil && (q.From == i || q.Closed && q.To == i+1) && named(d, q)
 }
+
+// quotedBy gives the medium that quotes the source ending at token i, and where it ends: "a doctor quoted by the PTI
+// agency". It is nil when none does.
+func (a *attributor) quotedBy(i int) (*bilan.Hop, int) {
+	d := a.d
+	if !d.Has(i, lang.PPart) || !d.Has(i, lang.Cite) || !d.Has(i+1, lang.By) {
+		return nil, i
+	}
+	for k := i + 2; k < min(i+5, len(d.Tokens)); k++ {
+		if act := d.ActorAt(k); act != nil && act.Kind == bilan.ActorMedia {
+			h := analysis.Hop(d, act)
+			return &h, act.To
+		}
+	}
+	return nil, i
+}

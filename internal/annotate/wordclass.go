@@ -69,7 +69,7 @@ func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordC
 		return wcNumber
 	case t.Is(analysis.Punct):
 		return wcSign
-	case d.ActorAt(i) != nil && !t.Has(lang.Pron), d.PlaceAt(i) != nil:
+	case d.ActorAt(i) != nil && !t.Has(lang.Pron) && !(prev == wcRel && t.Has(lang.V) && t.Has(lang.Pres) && !t.Is(analysis.Cap)), d.PlaceAt(i) != nil:
 		return wcNoun
 	}
 	if t.Has(lang.UAge) && t.Has(lang.N) && i+1 < s.To {
@@ -187,6 +187,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcNoun
 	case verb && t.Has(lang.PPart) && prev == wcPrep && d.Has(i-1, lang.Of) && t.Tags.Any(harmTags): // "the number of killed"
 		return wcNoun
+	case verb && adj && !participle && (prev == wcDet || prev == wcNumber) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N): // "a separate statement"
+		return wcAdj
 	case verb && adj && participle:
 		return participleOrAdj(d, i, prev)
 	case verb:
