@@ -183,6 +183,9 @@ func (c *clauseCutter) joinsVerbs(i, b int) bool {
 	if i+1 == v.From || i+2 == v.From && c.d.Has(i+1, lang.Pron) && c.d.Has(i+1, lang.Prep) {
 		return true // "et a blessé", "et en a blessé"
 	}
+	if c.d.Pack.Genitive && c.sharesNumber(i, b) {
+		return false
+	}
 	n := 0
 	for k := b - 1; k >= 0 && c.d.Chunks[k].From > i; k-- {
 		if c.d.Chunks[k].Prep < 0 {
@@ -190,6 +193,22 @@ func (c *clauseCutter) joinsVerbs(i, b int) bool {
 		}
 	}
 	return n > 0 && (v.Finite || c.d.Pack.Genitive)
+}
+
+// sharesNumber reports whether the conjunction at i joins two nouns that one number before them counts, right before
+// verb b: «748 полицейских и военнослужащих ранены».
+func (c *clauseCutter) sharesNumber(i, b int) bool {
+	k := firstChunk(c.d, i)
+	if k == 0 || k >= b || c.d.Chunks[k].From != i+1 || c.d.Chunks[k].Number >= 0 || c.d.Chunks[k].Prep >= 0 || c.d.Chunks[b-1].To != c.d.Chunks[b].From {
+		return false
+	}
+	for n := k + 1; n < b; n++ {
+		if c.d.Chunks[n].Of < 0 {
+			return false
+		}
+	}
+	before := &c.d.Chunks[k-1]
+	return before.Kind == analysis.NounPhrase && before.To == i && before.Number >= 0 && c.d.Has(c.d.Chunks[k].Head, lang.Gen)
 }
 
 func (c *clauseCutter) beforeSubject(b, from, to int) int {

@@ -273,8 +273,8 @@ func neighbourRoles(d *analysis.Doc) {
 		}
 	}
 	for i := 1; i < len(d.Numbers); i++ {
-		if joined(d, &d.Numbers[i-1], &d.Numbers[i]) {
-			lend(&d.Numbers[i], &d.Numbers[i-1])
+		if a := &d.Numbers[i-1]; joined(d, a, &d.Numbers[i]) && (a.Role != bilan.RoleDate || !d.Has(a.To, lang.Month)) { // "9 августа — более двухсот"
+			lend(&d.Numbers[i], a)
 		}
 	}
 }

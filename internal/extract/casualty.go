@@ -59,10 +59,13 @@ func (r *casualtyReader) phrase(k int) {
 func (r *casualtyReader) numbered(k int) {
 	h, ok := r.harm.of(k)
 	part := r.partOf(k)
-	if !ok && part >= 0 {
+	if !ok && part >= 0 && !r.unharmed(k) {
 		h, ok = r.inherit(k, part), true
 	}
 	if !ok {
+		h, ok = r.partOfNoun(k)
+	}
+	if !ok && !r.unharmed(k) {
 		h, ok = r.continued(k)
 	}
 	if !ok || r.silent(&h) || r.animals(k) {
@@ -86,7 +89,7 @@ func (r *casualtyReader) partOf(k int) int {
 	if to := r.d.Chunks[k].To; r.d.Has(to, lang.PartOf) && r.bare(k) {
 		return last
 	}
-	for i := from - 1; i >= max(0, from-4); i-- {
+	for i := from - 1; i >= max(0, from-r.reach(4)); i-- {
 		t := &r.d.Tokens[i]
 		if t.Has(lang.PartOf) && t.Has(lang.Prep) && i == r.d.Chunks[k].Prep { // "among 12 people": the whole, not the part
 			return -1
@@ -97,7 +100,7 @@ func (r *casualtyReader) partOf(k int) int {
 			}
 			return last
 		}
-		if t.Is(analysis.Punct) && !r.d.Is(i, ",") || t.Has(lang.V) && t.Known {
+		if t.Is(analysis.Punct) && !r.d.Is(i, ",") && !r.dash(i) || t.Has(lang.V) && t.Known {
 			return -1
 		}
 	}
@@ -222,14 +225,19 @@ func (r *casualtyReader) single(k int) {
 	h, ok := r.harm.said[k]
 	if !ok {
 		h, ok = r.harm.complement(k)
+		ok = ok && !(h.outcome == bilan.Missing && r.d.Pack.Genitive)
 	}
+	part := -1
 	if !ok {
-		return
+		if part = r.singlePart(k); part < 0 {
+			return
+		}
+		h = r.inherit(k, part)
 	}
 	if r.silent(&h) || h.verb >= 0 && r.d.Chunks[h.verb].Negated {
 		return
 	}
-	t := toll{harm: h, number: -1, partOf: -1, victim: r.cast.find(k)}
+	t := toll{harm: h, number: -1, partOf: part, victim: r.cast.find(k)}
 	r.describe(&t, k)
 	r.told = append(r.told, t)
 }

@@ -9,6 +9,8 @@ import (
 // clause notes the victims of clause k's predicate.
 func (r *harmReader) clause(k int) {
 	cl := &r.d.Clauses[k]
+	r.noneLeft(k)
+	r.apart(k)
 	if cl.Verb < 0 {
 		r.verbless(k)
 		r.condition(k)
@@ -17,6 +19,7 @@ func (r *harmReader) clause(k int) {
 	v := &r.d.Chunks[cl.Verb]
 	switch {
 	case v.Tags.Has(lang.Condition) && r.condition(k): // "went to the hospital"
+	case !v.Tags.Any(harmTags) && r.ledAway(k):
 	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
 		r.predicate(k, v)
 		r.conditionAside(k)
@@ -100,6 +103,9 @@ func (r *harmReader) condition(k int) bool {
 		if n := r.numberBefore(cl, i); cl.Verb < 0 || victim < 0 || n > cl.Verb && r.elliptical(n) {
 			victim = n
 		}
+		if victim < 0 && cl.Verb < 0 && r.d.Pack.Genitive {
+			victim = r.numberAfter(cl, i) // «в реанимации 15 человек»
+		}
 		if victim >= 0 && (r.human(victim) || r.countsPeople(victim)) {
 			o := outcomeOf(r.d.Tokens[i].Tags)
 			if o == "" {
@@ -140,6 +146,15 @@ func (r *harmReader) behindDash(n, i int) bool {
 func (r *harmReader) elliptical(k int) bool {
 	ch := &r.d.Chunks[k]
 	return ch.Number >= 0 && ch.To <= r.d.Numbers[ch.Number].To
+}
+
+// numberAfter gives the phrase of people with a number right behind token i in a clause, -1 when there is none.
+func (r *harmReader) numberAfter(cl *analysis.Clause, i int) int {
+	n := firstChunk(r.d, i+1)
+	if n < len(r.d.Chunks) && r.d.Chunks[n].From <= i+2 && r.d.Chunks[n].From < cl.To && r.d.Chunks[n].Prep < 0 && r.countsPeople(n) {
+		return n
+	}
+	return -1
 }
 
 // numberBefore gives the last phrase of people with a number before token i in a clause, -1 when there is none.

@@ -13,9 +13,14 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 	cl := &r.d.Clauses[k]
 	object := r.directObject(cl, v)
 	switch {
+	case !v.Passive && cl.Subject >= 0 && r.accusative(cl.Subject):
+		return r.people(cl.Subject)
 	case v.Passive || v.Tags.Has(lang.VictSubj):
 		if cl.Subject >= 0 && !(object >= 0 && r.countsPeople(object) && !r.numbered(cl.Subject)) {
 			return r.people(cl.Subject)
+		}
+		if object >= 0 && r.d.Pack.Genitive {
+			return r.people(object)
 		}
 		return object
 	case object >= 0 && !(cl.Subject >= 0 && r.d.Tokens[v.Head].Has(lang.PPart) && !r.human(object) && !r.countsPeople(object) && r.human(cl.Subject)):
@@ -28,6 +33,9 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 
 // people gives phrase k, or the people in its complement when it names none itself: "the names of 38 civilians".
 func (r *harmReader) people(k int) int {
+	if n := k + 1; r.d.Pack.Genitive && r.d.Chunks[k].Number < 0 && n < len(r.d.Chunks) && r.d.Chunks[n].Of == k && r.d.Chunks[n].Prep >= 0 && r.countsPeople(n) {
+		return n // «группа из трёх человек»
+	}
 	if r.human(k) || r.countsPeople(k) {
 		return k
 	}
@@ -109,7 +117,7 @@ func coordinated(d *analysis.Doc, k int) []int {
 	}
 	out := make([]int, 0, last-first+1)
 	for n := first; n <= last; n++ {
-		if d.Chunks[n].Of < 0 {
+		if d.Chunks[n].Of < 0 && !(n < k && d.Chunks[k].Of == n) || n == k {
 			out = append(out, n)
 		}
 	}

@@ -76,6 +76,9 @@ func countable(d *analysis.Doc, k int) bool {
 		}
 		ch = &d.Chunks[k+1]
 	}
+	if n := k + 1; d.Pack.Genitive && n < len(d.Chunks) && d.Chunks[n].Of == k && d.Has(d.Chunks[n].Head, lang.Animal) {
+		return false // «1700 мёртвых тюленей»
+	}
 	head := d.Tokens[ch.Head].Tags.Or(ch.Tags.And(lang.SetOf(lang.Animal)))
 	if !d.Pack.Genitive && head.Has(lang.Sg) && !head.Has(lang.Pl) && n.Low != nil && *n.Low > 1 && ch.Head >= n.To {
 		return false // "the 2014 shooting death": a singular is not counted by it

@@ -44,6 +44,9 @@ func token(p *lang.Pack, d *analysis.Doc, from, to int, e *lang.Entry) analysis.
 	}
 	if e != nil {
 		t.Entry, t.Tags, t.Known = e, e.Tags, true
+		if to > from+1 && p.Genitive && e.Tags.Has(lang.V) && !e.Tags.Any(tenseTags) {
+			t.Tags = t.Tags.Or(verbForm(p, d.Words[from:to]))
+		}
 		return t
 	}
 	if t.Shape&(analysis.Digit|analysis.Punct|analysis.Cap) == 0 {
@@ -52,6 +55,25 @@ func token(p *lang.Pack, d *analysis.Doc, from, to int, e *lang.Entry) analysis.
 		}
 	}
 	return t
+}
+
+// tenseTags tell the form of a verb, formTags also its number and gender.
+var (
+	tenseTags = lang.SetOf(lang.Past, lang.Pres, lang.Fut, lang.Inf, lang.PPart, lang.APart, lang.Ger, lang.Imp)
+	formTags  = tenseTags.Or(lang.SetOf(lang.Sg, lang.Pl, lang.Masc, lang.Fem, lang.Neut, lang.Refl))
+)
+
+// verbForm gives the grammar of the verb among the words of an entry that says only that it is one: «пали смертью».
+func verbForm(p *lang.Pack, ws []analysis.Word) lang.Set {
+	for i := range ws {
+		if ws[i].ID == 0 {
+			continue
+		}
+		if e := p.Lexicon.Entry(ws[i].ID); e.Tags.Has(lang.V) && e.Tags.Any(tenseTags) {
+			return e.Tags.And(formTags)
+		}
+	}
+	return lang.Set{}
 }
 
 // single gives the entry of a word alone: in its own case first, then folded; nil when the lexicon has neither.

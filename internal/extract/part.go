@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"bilan/internal/analysis"
+	"bilan/lang"
+)
+
+// reach gives how many tokens back a word of parts may stand: farther where a time may come between («в том числе 9
+// августа — более трёх тысяч»).
+func (r *casualtyReader) reach(n int) int {
+	if r.d.Pack.Genitive {
+		return n + 3
+	}
+	return n
+}
+
+// dash reports whether token i is a dash, which may stand for the verb where the language leaves it out.
+func (r *casualtyReader) dash(i int) bool {
+	return r.d.Pack.Genitive && (r.d.Is(i, "—") || r.d.Is(i, "–"))
+}
+
+// unharmed reports whether the clause of phrase k says that these came to no harm or were let go.
+func (r *casualtyReader) unharmed(k int) bool {
+	cl := r.d.ClauseAt(r.d.Chunks[k].From)
+	if cl == nil || cl.Verb >= 0 && r.d.Chunks[cl.Verb].Negated {
+		return false
+	}
+	for i := r.d.Chunks[k].From; i < cl.To; i++ {
+		if r.d.Has(i, lang.Harmless) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports whether a word of parts stands right before phrase k.
+func (r *casualtyReader) marked(k int) bool {
+	from := r.d.Chunks[k].From
+	for i := from - 1; i >= max(0, from-3); i-- {
+		t := &r.d.Tokens[i]
+		if t.Has(lang.PartOf) {
+			return i != r.d.Chunks[k].Prep
+		}
+		if t.Is(analysis.Punct) && !r.dash(i) || t.Has(lang.V) && t.Known {
+			return false
+		}
+	}
+	return false
+}
+
+// partOfNoun reads a part of those whom a word of harm without number names: «погибшие — жители села, в том числе двое
+// подростков».
+func (r *casualtyReader) partOfNoun(k int) (harm, bool) {
+	if !r.d.Pack.Genitive || !r.marked(k) || r.unharmed(k) {
+		return harm{}, false
+	}
+	s := r.d.SentenceOf(r.d.Chunks[k].From)
+	for n := k - 1; n >= 0 && r.d.Chunks[n].From >= s.From; n-- {
+		ch := &r.d.Chunks[n]
+		if ch.Number < 0 && ch.Prep < 0 && r.d.Has(ch.Head, lang.VictNoun) {
+			h, ok := r.harm.own(n)
+			own := &r.d.Chunks[k]
+			return harm{outcome: h.outcome, chunk: k, verb: -1, clause: -1, from: own.From, to: own.To, why: "part of noun"}, ok
+		}
+	}
+	return harm{}, false
+}
+
+// singlePart gives the toll of several that a single person is told as a part of: «пятеро, включая офицера».
+func (r *casualtyReader) singlePart(k int) int {
+	if !r.marked(k) || !r.d.Pack.Genitive {
+		return -1
+	}
+	part := r.partOf(k)
+	if part < 0 || r.told[part].number < 0 || !r.plural(r.told[part].number) || r.unharmed(k) {
+		return -1
+	}
+	return part
+}
