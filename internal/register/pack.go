@@ -1,10 +1,18 @@
 package register
 
 import (
+	_ "embed" // the dictionary
 	"fmt"
 
 	"github.com/klauspost/compress/zstd"
 )
+
+// dictionary holds what readings have in common, their field names above all: a body of 15 kB shrinks to 3.1 kB instead of
+// 3.5, in half the time. Bodies name the dictionary they were packed with, so a better one is added beside it and this one
+// stays. Made by `zstd --train --maxdict=16384` over the readings of the gold dispatches and the samples.
+//
+//go:embed dict/1.zstd
+var dictionary []byte
 
 // Packer compresses and restores the bodies of readings, digests and stories. It may be used by many goroutines.
 type Packer struct {
@@ -17,11 +25,11 @@ const maxBody = 256 << 20
 
 // NewPacker makes a packer.
 func NewPacker() (*Packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(true))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(true), zstd.WithEncoderDict(dictionary))
 	if err != nil {
 		return nil, err
 	}
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxBody), zstd.WithDecoderConcurrency(0))
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxBody), zstd.WithDecoderConcurrency(0), zstd.WithDecoderDicts(dictionary))
 	if err != nil {
 		return nil, err
 	}

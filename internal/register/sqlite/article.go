@@ -83,6 +83,9 @@ func (s *session) replaced(ctx context.Context, a *register.Article, capture int
 	if _, err := s.c.exec(ctx, `DELETE FROM keys WHERE article = ?2 AND hash IN (SELECT value FROM json_each(?1))`, jsonNumbers(unpackKeys(keys)), n); err != nil {
 		return 0, err
 	}
+	if err := s.writeWords(ctx); err != nil { // the article may be among them
+		return 0, err
+	}
 	_, err = s.c.exec(ctx, `DELETE FROM words WHERE rowid = ?`, n)
 	return n, err
 }
@@ -106,12 +109,10 @@ func urlOf(a *register.Article) any {
 
 func (s *session) putBody(ctx context.Context, n int64, a *register.Article) error {
 	keys := register.KeyHashes(a.Keys)
-	if _, err := s.c.exec(ctx, `INSERT INTO keys SELECT value, ?2 FROM json_each(?1)`, jsonNumbers(keys), n); err != nil {
+	if _, err := s.c.exec(ctx, `INSERT OR IGNORE INTO keys SELECT value, ?2 FROM json_each(?1)`, jsonNumbers(keys), n); err != nil {
 		return err
 	}
-	if _, err := s.c.exec(ctx, `INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)`, n, folded(a.Title), folded(a.Text)); err != nil {
-		return err
-	}
+	s.unwritten = append(s.unwritten, words{n, folded(a.Title), folded(a.Text)})
 	_, err := s.c.exec(ctx, `INSERT INTO bodies (article, digest, keys, reading) VALUES (?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET digest = excluded.digest, keys = excluded.keys, reading = excluded.reading`,
 		n, s.packer.Pack(a.Digest), packKeys(keys), s.packer.Pack(a.Reading))

@@ -14,6 +14,9 @@ func (s *session) Search(ctx context.Context, typed string, p register.Page) ([]
 	if err != nil {
 		return nil, err
 	}
+	if err := s.writeWords(ctx); err != nil {
+		return nil, err
+	}
 	var numbers []int64
 	err = s.c.rows(ctx, `SELECT rowid FROM (
 			SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?)

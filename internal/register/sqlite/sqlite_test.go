@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -29,5 +30,18 @@ func TestRegister(t *testing.T) {
 			return openAt(t, r.(*store).path)
 		},
 		Restore: func(t *testing.T, dir string) register.Register { return openAt(t, filepath.Join(dir, BackupName)) },
+	})
+}
+
+func BenchmarkRegister(b *testing.B) {
+	registertest.Bench(b, func(b *testing.B) (register.Register, func() int64) {
+		path := filepath.Join(b.TempDir(), "register.db")
+		return openAt(b, path), func() int64 {
+			st, err := os.Stat(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return st.Size()
+		}
 	})
 }

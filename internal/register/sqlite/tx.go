@@ -8,8 +8,27 @@ import (
 
 // session is one transaction: what View and Update give to work with.
 type session struct {
-	c      *conn
-	packer *register.Packer
+	c         *conn
+	packer    *register.Packer
+	unwritten []words
+}
+
+// words are an article's, for search.
+type words struct {
+	article     int64
+	title, text string
+}
+
+// writeWords gives the index of words what was put aside for it. FTS5 writes a piece of its index whenever another statement
+// comes between, so it gets all the words of a transaction at once.
+func (s *session) writeWords(ctx context.Context) error {
+	for _, w := range s.unwritten {
+		if _, err := s.c.exec(ctx, `INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)`, w.article, w.title, w.text); err != nil {
+			return err
+		}
+	}
+	s.unwritten = nil
+	return nil
 }
 
 // View reads in one transaction on a connection of its own; its snapshot is taken at once.
@@ -36,7 +55,11 @@ func (s *store) Update(ctx context.Context, f func(register.Writer) error) error
 	}
 	defer func() { s.writer <- c }()
 	return coded("write the register", c.inTx(ctx, "BEGIN IMMEDIATE", func() error {
-		return f(&session{c: c, packer: s.packer})
+		w := &session{c: c, packer: s.packer}
+		if err := f(w); err != nil {
+			return err
+		}
+		return w.writeWords(ctx)
 	}))
 }
 
