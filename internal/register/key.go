@@ -1,6 +1,9 @@
 package register
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // KeyHash gives the 64 bits that stand for a key in the database. Keys are only ever asked for, never listed, and there are
 // dozens to an article: a number takes a third of the room and of the time. Two keys fall together about once in a million
@@ -24,4 +27,22 @@ func KeyHashes(keys []string) []int64 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// PackKeys writes hashes as they are kept beside an article, to find its keys again.
+func PackKeys(hashes []int64) []byte {
+	b := make([]byte, 0, 8*len(hashes))
+	for _, h := range hashes {
+		b = binary.LittleEndian.AppendUint64(b, uint64(h))
+	}
+	return b
+}
+
+// UnpackKeys reads what PackKeys wrote.
+func UnpackKeys(b []byte) []int64 {
+	hashes := make([]int64, 0, len(b)/8)
+	for ; len(b) >= 8; b = b[8:] {
+		hashes = append(hashes, int64(binary.LittleEndian.Uint64(b)))
+	}
+	return hashes
 }

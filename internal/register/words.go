@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	maxWords = 16000 // of a text are searched: PostgreSQL counts positions no further
+	maxWords = 14000 // of a text are searched: PostgreSQL takes no more places, and no more than 1 MB of words
+	maxTitle = 300   // words of a title are searched
 	maxWord  = 64    // bytes, at which a word is cut off
 )
 
@@ -19,6 +20,12 @@ func Words(text string) []string {
 	var f folder
 	f.fold(text)
 	return f.words
+}
+
+// Words gives the words of an article's title and text, to be searched.
+func (a *Article) Words() (title, text []string) {
+	title = Words(a.Title)
+	return title[:min(maxTitle, len(title))], Words(a.Text)
 }
 
 // folder cuts and folds a text.

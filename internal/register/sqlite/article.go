@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -80,7 +79,7 @@ func (s *session) replaced(ctx context.Context, a *register.Article, capture int
 	if err := s.c.row(ctx, `SELECT keys FROM bodies WHERE article = ?`, []any{n}, &keys); err != nil {
 		return 0, err
 	}
-	if _, err := s.c.exec(ctx, `DELETE FROM keys WHERE article = ?2 AND hash IN (SELECT value FROM json_each(?1))`, jsonNumbers(unpackKeys(keys)), n); err != nil {
+	if _, err := s.c.exec(ctx, `DELETE FROM keys WHERE article = ?2 AND hash IN (SELECT value FROM json_each(?1))`, jsonNumbers(register.UnpackKeys(keys)), n); err != nil {
 		return 0, err
 	}
 	if err := s.writeWords(ctx); err != nil { // the article may be among them
@@ -112,27 +111,10 @@ func (s *session) putBody(ctx context.Context, n int64, a *register.Article) err
 	if _, err := s.c.exec(ctx, `INSERT OR IGNORE INTO keys SELECT value, ?2 FROM json_each(?1)`, jsonNumbers(keys), n); err != nil {
 		return err
 	}
-	s.unwritten = append(s.unwritten, words{n, folded(a.Title), folded(a.Text)})
+	title, text := a.Words()
+	s.unwritten = append(s.unwritten, words{n, strings.Join(title, " "), strings.Join(text, " ")})
 	_, err := s.c.exec(ctx, `INSERT INTO bodies (article, digest, keys, reading) VALUES (?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET digest = excluded.digest, keys = excluded.keys, reading = excluded.reading`,
-		n, s.packer.Pack(a.Digest), packKeys(keys), s.packer.Pack(a.Reading))
+		n, s.packer.Pack(a.Digest), register.PackKeys(keys), s.packer.Pack(a.Reading))
 	return err
-}
-
-func folded(text string) string { return strings.Join(register.Words(text), " ") }
-
-func packKeys(keys []int64) []byte {
-	b := make([]byte, 0, 8*len(keys))
-	for _, k := range keys {
-		b = binary.LittleEndian.AppendUint64(b, uint64(k))
-	}
-	return b
-}
-
-func unpackKeys(b []byte) []int64 {
-	keys := make([]int64, 0, len(b)/8)
-	for ; len(b) >= 8; b = b[8:] {
-		keys = append(keys, int64(binary.LittleEndian.Uint64(b)))
-	}
-	return keys
 }
