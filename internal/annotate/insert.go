@@ -17,7 +17,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 		return 0, 0, -1
 	}
 	if c.signBefore(g.From, s) && g.From > s.From {
-		if src := c.sourceBehind(v, s); src >= 0 {
+		if src := c.sourceBehind(v, s); src >= 0 && !c.subjectOf(src) {
 			end := max(sourceEnd(c.d, src), g.To)
 			return g.From, max(c.insertEnd(g, end, s), end), src
 		}
@@ -36,6 +36,16 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 		return c.d.Chunks[src].From, end, src
 	}
 	return 0, 0, -1
+}
+
+// subjectOf reports whether a finite verb stands right behind phrase k: "…, said the statement was wrong" tells what was
+// said, not who said it.
+func (c *clauseCutter) subjectOf(k int) bool {
+	if c.d.Pack.Genitive || c.d.Chunks[k].Kind != analysis.NounPhrase {
+		return false
+	}
+	n := c.d.ChunkIndex(sourceEnd(c.d, k))
+	return n >= 0 && c.d.Chunks[n].Kind == analysis.VerbGroup && c.d.Chunks[n].Finite && c.d.Chunks[n].From == sourceEnd(c.d, k)
 }
 
 // quoteCloses reports whether a quotation ends right before token i: any verb there frames it ("s'amuse le cinéaste").
@@ -60,7 +70,7 @@ func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
 		i--
 	}
 	switch c.d.Tokens[i-1].Fold {
-	case ",", "—", "–", "-", "»", "”", "\"", "!", "?", "…":
+	case ",", "—", "–", "-", "»", "”", "\"", "''", "!", "?", "…":
 		return true
 	}
 	return false
@@ -194,10 +204,10 @@ func (c *clauseCutter) lightBetween(from, to int) bool {
 // sourceBefore gives the phrase right before verb group v that can speak, with what it complements.
 func (c *clauseCutter) sourceBefore(v int) int {
 	g := &c.d.Chunks[v]
-	if v == 0 || c.d.Chunks[v-1].To != g.From {
+	k := c.d.ChunkIndex(c.pastAside(g.From - 1))
+	if v == 0 || k < 0 || c.d.Chunks[k].Kind != analysis.NounPhrase {
 		return -1
 	}
-	k := v - 1
 	for n := 0; n < 4 && k > 0; n++ { // "the inspector in charge of the outpost": up to what its complements hang on
 		if ch := &c.d.Chunks[k]; ch.Of >= 0 {
 			k = ch.Of
@@ -262,7 +272,7 @@ func (c *clauseCutter) insertEnd(g *analysis.Chunk, i int, s *analysis.Sentence)
 			continue
 		}
 		switch t.Fold {
-		case ",", ".", "—", "–", ";", ":", "«", "“", "\"", "!", "?", "…", "»", "”", ")":
+		case ",", ".", "—", "–", ";", ":", "«", "“", "\"", "''", "``", "!", "?", "…", "»", "”", ")":
 			return i
 		}
 		if ch := c.d.ChunkAt(i); ch != nil {
@@ -301,4 +311,21 @@ func (c *clauseCutter) hears(g, ch *analysis.Chunk) bool {
 func (c *clauseCutter) asSaying(g, ch *analysis.Chunk) bool {
 	t := &c.d.Tokens[ch.Head]
 	return g.Tags.Has(lang.Cite) && ch.To-ch.From == 1 && t.Has(lang.Say) && t.W1-t.W0 > 1
+}
+
+// pastAside gives the token that stands before the adverbs and the bracket that end at token i: "Smith (R-Utah) often
+// said".
+func (c *clauseCutter) pastAside(i int) int {
+	for i > 0 && c.d.Has(i, lang.Adv) && !c.d.Has(i, lang.N) && c.d.ActorAt(i) == nil && c.d.ChunkAt(i) == nil {
+		i--
+	}
+	if !c.d.Is(i, ")") {
+		return i
+	}
+	for k := i - 1; k > max(0, i-9); k-- {
+		if c.d.Is(k, "(") {
+			return k - 1
+		}
+	}
+	return i
 }

@@ -69,7 +69,7 @@ func classOf(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wordC
 		return wcNumber
 	case t.Is(analysis.Punct):
 		return wcSign
-	case d.ActorAt(i) != nil && !t.Has(lang.Pron) && !(prev == wcRel && t.Has(lang.V) && t.Has(lang.Pres) && !t.Is(analysis.Cap)), d.PlaceAt(i) != nil:
+	case d.ActorAt(i) != nil && !t.Has(lang.Pron) && !((prev == wcRel || prev == wcSub && d.Has(i-1, lang.Rel)) && t.Has(lang.V) && t.Has(lang.Pres) && !t.Is(analysis.Cap)), d.PlaceAt(i) != nil:
 		return wcNoun
 	}
 	if t.Has(lang.UAge) && t.Has(lang.N) && i+1 < s.To {
@@ -229,6 +229,10 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcNoun
 	case wcPron, wcAux, wcNeg, wcRel:
 		return wcVerb
+	case wcSub:
+		if d.Has(i-1, lang.Rel) && !d.Has(i-1, lang.Det) && !d.Pack.HeadFirst && !t.Is(analysis.Cap) { // ", who heads the office,"
+			return wcVerb
+		}
 	case wcConj:
 		if t.Has(lang.Pres) && t.Tags.Any(harmTags) && i+1 < len(d.Tokens) && (d.Has(i+1, lang.Num) || d.Tokens[i+1].Is(analysis.Digit)) {
 			return wcVerb // "kills three and wounds two"

@@ -61,13 +61,26 @@ func (f *quoteFinder) close(i int) bool {
 		return false
 	}
 	for k := len(f.stack) - 1; k >= 0; k-- {
-		if t.Fold != f.stack[k].close || f.stack[k].open == f.stack[k].close && f.opening(i) {
+		if !f.closes(i, &f.stack[k]) || f.stack[k].open == f.stack[k].close && f.opening(i) {
 			continue
 		}
 		f.unwind(k + 1)
 		f.d.Quotes = append(f.d.Quotes, analysis.Quote{From: f.stack[k].at, To: i + 1, Depth: k, Closed: true})
 		f.stack = f.stack[:k]
 		return true
+	}
+	return false
+}
+
+// closes reports whether the mark at i closes a quotation; straight and curled marks are mixed in print.
+func (f *quoteFinder) closes(i int, q *openQuote) bool {
+	switch mark := f.d.Tokens[i].Fold; {
+	case mark == q.close:
+		return true
+	case q.open == "\"":
+		return mark == "”"
+	case q.open == "“":
+		return mark == "\"" && !f.opening(i)
 	}
 	return false
 }

@@ -26,11 +26,19 @@ func words(p *lang.Pack, text string, room []analysis.Word) []analysis.Word {
 		case inWord(r) || w.tail(r, w.i+n):
 			w.word()
 		default:
+			if doubled(text[w.i:]) {
+				n = 2
+			}
 			w.add(w.i, w.i+n, analysis.Punct)
 			w.i += n
 		}
 	}
 	return w.out
+}
+
+// doubled reports whether s begins with a quotation mark typed as two signs.
+func doubled(s string) bool {
+	return strings.HasPrefix(s, "''") || strings.HasPrefix(s, "``")
 }
 
 type wordCutter struct {
