@@ -4,13 +4,14 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-
-	"os"
 )
 
 // layout says which packages of this module each package may import: data flows one way, and so do imports. A package that
@@ -125,4 +126,36 @@ func importsOf(t *testing.T, fsys fs.FS) map[string][]string {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// TestDocsIndex wants every page of docs/ in its index, and every page that the index, the README and the pages link to.
+func TestDocsIndex(t *testing.T) {
+	pages, err := filepath.Glob("docs/*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	index := read(t, "docs/README.md")
+	for _, p := range pages {
+		if name := filepath.Base(p); name != "README.md" && !strings.Contains(index, "("+name+")") {
+			t.Errorf("docs/README.md does not list %s", name)
+		}
+	}
+	for _, p := range append(pages, "README.md", "CONTRIBUTING.md") {
+		for _, m := range link.FindAllStringSubmatch(read(t, p), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(p), m[1])); err != nil && !strings.Contains(m[1], "://") {
+				t.Errorf("%s links to %s, which is not there", p, m[1])
+			}
+		}
+	}
+}
+
+var link = regexp.MustCompile(`\]\(([^)#]+)`)
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
