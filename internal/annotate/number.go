@@ -22,6 +22,7 @@ func Numbers(d *analysis.Doc) {
 		p.out = append(p.out, n)
 		i = n.to
 	}
+	p.doubled()
 	p.ranges()
 	p.publish()
 	numberRules(d)

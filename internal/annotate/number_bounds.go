@@ -182,6 +182,23 @@ func (p *numberReader) ranges() {
 	p.out = out
 }
 
+// doubled joins a number told twice, in words and digits: "trente-quatre (34) personnes".
+func (p *numberReader) doubled() {
+	out := p.out[:0]
+	for i := 0; i < len(p.out); i++ {
+		a := p.out[i]
+		if i+1 < len(p.out) && !a.digits && a.value > 0 {
+			b := &p.out[i+1]
+			if b.digits && b.value == a.value && b.from == a.to+1 && p.d.Is(a.to, "(") && p.d.Is(b.to, ")") {
+				a.to, a.end = b.to+1, p.d.Tokens[b.to].End
+				i++
+			}
+		}
+		out = append(out, a)
+	}
+	p.out = out
+}
+
 // joinable reports whether b ends a range that a begins: a joint stands between them, with an opener before or a
 // dash that holds them together.
 func (p *numberReader) joinable(a, b *numeral) bool {
@@ -197,7 +214,7 @@ func (p *numberReader) joinable(a, b *numeral) bool {
 		return true
 	}
 	k := p.opener(a)
-	joint := d.Has(a.to, lang.RangeTo)
+	joint := d.Has(a.to, lang.RangeTo) && !(k >= 0 && d.Has(a.to, lang.Conj) && d.Has(k, lang.NamePart)) // "deux jeunes de 19 et 24 ans"
 	return k >= 0 && joint && (d.Has(a.to, lang.Conj) || !changes(d, k)) && (!d.Has(k, lang.Det) || d.Has(k, lang.RangeW))
 }
 

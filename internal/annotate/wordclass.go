@@ -105,6 +105,11 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcRel
 	case t.Has(lang.Sub) && !t.Has(lang.Prep):
 		return wcSub
+	case t.Has(lang.Pron) && t.Has(lang.Other) && prev == wcNumber: // "12 others", "une vingtaine d'autres"
+		if d.Pack.HeadFirst && i+1 < s.To && d.Tokens[i+1].Has(lang.N) && !d.Tokens[i+1].Has(lang.V) {
+			return wcAdj // "cinq autres décès"
+		}
+		return wcNoun
 	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
 		return pronounOr(d, i)
 	case t.Has(lang.Det) || t.Has(lang.Poss):
@@ -255,7 +260,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcNoun
 	}
 	switch n := &d.Tokens[i+1]; {
-	case opensObject(n), prev == wcSign && n.Has(lang.By): // "et blessé trois civils", ", brûlées par le feu"
+	case opensObject(n), prev == wcSign && n.Has(lang.By), prev == wcSign && d.Pack.HeadFirst && isTime(d, i+1) && apposed(d, i): // "et blessé trois civils", ", brûlées par le feu"
 		return wcVerb
 	case n.Has(lang.N):
 		return wcAdj
@@ -282,10 +287,20 @@ func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {
 	if (prev == wcDet || prev == wcAdj || prev == wcNumber) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {
 		return wcAdj
 	}
-	if d.Tokens[i].Tags.Any(harmTags) || prev == wcNoun {
+	if d.Tokens[i].Tags.Any(harmTags) || prev == wcNoun || prev == wcSign && apposed(d, i) {
 		return wcVerb
 	}
 	return wcAdj
+}
+
+// apposed reports whether a participle behind a comma goes on with something of its own: "dix hommes, surpris par
+// l'orage,".
+func apposed(d *analysis.Doc, i int) bool {
+	if i == 0 || !d.Is(i-1, ",") || i+1 >= len(d.Tokens) || !d.Tokens[i].Has(lang.PPart) {
+		return false
+	}
+	n := &d.Tokens[i+1]
+	return n.Has(lang.By) || n.Has(lang.Prep) && !n.Has(lang.N) || isTime(d, i+1)
 }
 
 // harmTags are the outcomes a word can tell.
