@@ -22,9 +22,9 @@ func Attributions(d *analysis.Doc) {
 			}
 		}
 		if !s.Skip {
+			a.heading(s)
 			a.accord(s)
 			a.bracket(s)
-			a.heading(s)
 			a.trailing(s)
 			a.byCount(s)
 		}
@@ -388,10 +388,13 @@ func (a *attributor) content(k int) (int, bool) {
 			}
 			return i + 1, i+1 < s.To
 		case t.Has(lang.Sub) && i >= cl.To-1 && !t.Has(lang.Prep):
+			if a.aside(cl, i) {
+				return v.To, false
+			}
 			return i + 1, true
 		}
 		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
-			if d.Clauses[c].Kind == analysis.Coordinate && len(cl.Objects) > 0 && d.Pack.HeadFirst && !d.Pack.Genitive { // "counted 12 dead and …": what is said are the objects before
+			if a.aside(cl, i) {
 				return v.To, false
 			}
 			if d.Pack.Genitive && d.Clauses[c].Kind != analysis.That {
@@ -417,6 +420,17 @@ func (a *attributor) toldFigure(cl *analysis.Clause, v *analysis.Chunk) bool {
 		return true
 	}
 	return a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll) && n+1 < len(a.d.Chunks) && a.d.Chunks[n+1].Of == n && a.countsVictims(n+1)
+}
+
+// aside reports whether the clause that begins at token i only goes on where clause cl has said what it says, in its
+// objects: "compte 12 morts et …", "fait état de huit morts, comme …".
+func (a *attributor) aside(cl *analysis.Clause, i int) bool {
+	d := a.d
+	c := d.ClauseAt(i)
+	if c == nil || c.From != i || len(cl.Objects) == 0 || !d.Pack.HeadFirst || d.Pack.Genitive {
+		return false
+	}
+	return c.Kind == analysis.Coordinate || c.Kind == analysis.Adverbial
 }
 
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.

@@ -37,8 +37,10 @@ func (m *moodFinder) clause(k int) {
 	v := &d.Chunks[cl.Verb]
 	end := m.governed(k)
 	switch {
+	case v.Tags.Has(lang.Withdraw) && !v.Negated && m.ofBefore(cl, v):
+		m.add(v.From, v.To, m.d.Sentences[cl.Sent-1].From, m.d.Sentences[cl.Sent].From, bilan.Retracted, "withdraws what stands before")
 	case v.Tags.Has(lang.Withdraw) && !v.Negated && !m.movesForce(cl, v):
-		m.add(v.From, v.To, m.withdrawn(cl), end, bilan.Retracted, "withdraws")
+		m.add(v.From, v.To, min(m.withdrawn(cl), m.withSubject(cl, v)), end, bilan.Retracted, "withdraws")
 	case v.Tags.Has(lang.CallName) && m.callsFalse(cl):
 		m.add(v.From, v.To, m.denied(cl, v), end, bilan.Denied, "calls false")
 	case v.Tags.Has(lang.Deny) && !v.Negated, v.Tags.Has(lang.Confirm) && v.Negated && (v.Tags.Has(lang.Say) || d.Pack.Genitive):
@@ -52,13 +54,36 @@ func (m *moodFinder) clause(k int) {
 	}
 }
 
+// ofBefore reports whether a verb has as object a pronoun that stands for the sentence before: "ce chiffre est faux, nous
+// le retirons".
+func (m *moodFinder) ofBefore(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if cl.Sent == 0 || m.d.Sentences[cl.Sent-1].Para != m.d.Sentences[cl.Sent].Para {
+		return false
+	}
+	for i := v.From; i < v.Head; i++ {
+		if t := &m.d.Tokens[i]; t.Has(lang.Pron) && t.Has(lang.Acc) && !t.Has(lang.Refl) && !t.Has(lang.Nom) {
+			return true
+		}
+	}
+	return false
+}
+
+// withSubject gives where a clause begins, the subject of a passive taken in that a relative cut off: "le chiffre de 52
+// morts, que …, est retiré".
+func (m *moodFinder) withSubject(cl *analysis.Clause, v *analysis.Chunk) int {
+	if v.Passive && cl.Subject >= 0 {
+		return min(cl.From, m.d.Chunks[cl.Subject].From)
+	}
+	return cl.From
+}
+
 // movesForce reports whether what is withdrawn are troops, not words.
 func (m *moodFinder) movesForce(cl *analysis.Clause, v *analysis.Chunk) bool {
 	if !v.Tags.Has(lang.Leave) {
 		return false
 	}
 	slots := cl.Objects
-	if cl.Subject >= 0 {
+	if cl.Subject >= 0 && (len(slots) == 0 || v.Passive) {
 		slots = append(slots[:len(slots):len(slots)], cl.Subject)
 	}
 	for _, n := range slots {
@@ -159,10 +184,10 @@ func (m *moodFinder) modal(v *analysis.Chunk) bool {
 	return false
 }
 
-// counts reports whether a sentence has a number that may be a figure of its own.
+// counts reports whether a sentence has a number that may be a figure of its own, or tells of harm.
 func (m *moodFinder) counts(s *analysis.Sentence) bool {
 	for i := s.From; i < s.To; i++ {
-		if n := m.d.NumberAt(i); n != nil && n.Kind != analysis.ArticleOne && n.Kind != analysis.InWord {
+		if n := m.d.NumberAt(i); n != nil && n.Kind != analysis.ArticleOne && n.Kind != analysis.InWord || m.d.Tokens[i].Tags.Any(harmTags) {
 			return true
 		}
 	}

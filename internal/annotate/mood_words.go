@@ -12,6 +12,9 @@ func (m *moodFinder) words(i int, s *analysis.Sentence) {
 	for t := s.From; t < s.To; t++ {
 		tok := &m.d.Tokens[t]
 		switch {
+		case tok.Has(lang.Hearsay) && m.d.NumberAt(t) != nil: // "trente, peut-être trente-cinq"
+		case tok.Has(lang.Deny) && !tok.Has(lang.V) && !tok.Has(lang.N):
+			m.denies(i, s, t)
 		case tok.Has(lang.Hearsay) && !m.doubtsPerson(t):
 			from, to := s.From, s.To
 			if c := m.d.ClauseAt(t); c != nil {
@@ -31,6 +34,21 @@ func (m *moodFinder) words(i int, s *analysis.Sentence) {
 				m.add(t, t+1, t, n.To, bilan.Retracted, "instead of")
 			}
 		}
+	}
+}
+
+// denies reads words that deny: what follows ("il n'est pas exact que"), what their clause says ("la rumeur de 60 morts
+// est dénuée de tout fondement"), or the sentence before when theirs tells nothing else ("c'est faux").
+func (m *moodFinder) denies(i int, s *analysis.Sentence, t int) {
+	switch c := m.d.ClauseAt(t); {
+	case m.d.Has(t, lang.Sub):
+		m.add(t, t+1, t+1, s.To, bilan.Denied, "denies")
+	case i > 0 && m.d.Has(s.From, lang.Anaphor) && m.d.Sentences[i-1].Para == s.Para:
+		m.add(t, t+1, m.d.Sentences[i-1].From, t, bilan.Denied, "denied of what stands before")
+	case c != nil && m.d.Has(t, lang.Adj) && c.From < t:
+		m.add(t, t+1, c.From, t, bilan.Denied, "denied of it")
+	case i > 0 && m.d.Sentences[i-1].Para == s.Para && !m.counts(s):
+		m.add(t, t+1, m.d.Sentences[i-1].From, t, bilan.Denied, "denies")
 	}
 }
 

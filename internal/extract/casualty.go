@@ -127,11 +127,15 @@ func (r *casualtyReader) silent(h *harm) bool {
 	return r.staged(h.from)
 }
 
-// possible reports whether a verb group has a modal: "can be killed".
+// possible reports whether a verb group has a modal: "can be killed". One in the perfect tells what was done: "ont dû
+// fuir".
 func (r *casualtyReader) possible(v *analysis.Chunk) bool {
+	have := false
 	for i := v.From; i < v.To; i++ {
-		if r.d.Has(i, lang.Modal) {
-			return true
+		t := &r.d.Tokens[i]
+		have = have || t.Has(lang.Have) && !t.Has(lang.Cond)
+		if t.Has(lang.Modal) {
+			return !have || !t.Has(lang.PPart)
 		}
 	}
 	return false
@@ -328,6 +332,8 @@ func (r *casualtyReader) claim(t *toll) bilan.Claim {
 func (r *casualtyReader) assertion(t *toll) bilan.Assertion {
 	m := r.d.MoodAt(r.d.Chunks[t.chunk].Head)
 	switch {
+	case m == nil && t.verb >= 0 && !t.none && t.number >= 0 && r.d.Numbers[t.number].Kind != analysis.ZeroCount && r.negated(&r.d.Chunks[t.verb]):
+		return bilan.Denied
 	case m == nil && t.verb >= 0 && r.possible(&r.d.Chunks[t.verb]):
 		return bilan.Unconfirmed
 	case m == nil:
@@ -336,6 +342,23 @@ func (r *casualtyReader) assertion(t *toll) bilan.Assertion {
 		return bilan.Asserted
 	}
 	return m.Assertion
+}
+
+// negated reports whether a verb group says that something is not so; "n'a perdu que quatre" only narrows it.
+func (r *casualtyReader) negated(v *analysis.Chunk) bool {
+	not := false
+	for i := v.From; i < v.Head; i++ {
+		not = not || r.d.Has(i, lang.Neg)
+	}
+	if !v.Negated || !not { // "suffered non life-threatening wounds"
+		return false
+	}
+	for i := v.To; i < min(v.To+5, r.d.SentenceOf(v.From).To); i++ {
+		if r.d.Has(i, lang.Sub) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *casualtyReader) authorDoubted(t *toll, m *analysis.Mood) bool {

@@ -192,6 +192,9 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 	v := &r.d.Chunks[cl.Verb]
 	for _, n := range coordinated(r.d, victim) {
 		ch := &r.d.Chunks[n]
+		if o == bilan.Missing && ch.Tags.Has(lang.Suspect) {
+			continue // who is sought is not missed
+		}
 		if n != victim && r.d.Chunks[victim].From >= cl.From && (ch.From < cl.From || ch.From >= cl.To) {
 			continue
 		}

@@ -26,6 +26,7 @@ func (r *harmReader) clause(k int) {
 	case v.Tags.Has(lang.Lose) && r.loses(k, v):
 	case v.Tags.Has(lang.Undergo) && r.undergo(k, v):
 	case r.condition(k):
+	case r.forcedOut(k, v):
 	default:
 		r.predicative(k, v)
 		r.tollClause(k, v)
@@ -87,12 +88,41 @@ func (r *harmReader) loses(k int, v *analysis.Chunk) bool {
 	return true
 }
 
+// forcedOut reads "des centaines d'habitants ont dû quitter la ville": people who had to leave.
+func (r *harmReader) forcedOut(k int, v *analysis.Chunk) bool {
+	cl := &r.d.Clauses[k]
+	if !v.Tags.Has(lang.Leave) || v.Passive || cl.Subject < 0 || r.directObject(cl, v) < 0 {
+		return false
+	}
+	had := false
+	for i := v.From; i < v.To; i++ {
+		had = had || r.d.Has(i, lang.Modal) && r.d.Has(i, lang.PPart)
+	}
+	if s := r.withCounted(cl.Subject); !had || !s.Has(lang.UPeople) && !s.Has(lang.CCivil) {
+		return false
+	}
+	r.note(k, cl.Subject, bilan.Displaced, false)
+	return true
+}
+
+// withCounted gives the tags of a phrase and of what it counts.
+func (r *harmReader) withCounted(k int) lang.Set {
+	t := r.d.Chunks[k].Tags
+	if k+1 < len(r.d.Chunks) && r.d.Chunks[k+1].Of == k {
+		t = t.Or(r.d.Chunks[k+1].Tags)
+	}
+	return t
+}
+
 // condition reads "62 находятся в реанимации", "four in critical condition": a state that only the hurt are in.
 func (r *harmReader) condition(k int) bool {
 	cl := &r.d.Clauses[k]
 	from, to := cl.From, cl.To
 	if cl.Verb >= 0 {
 		from = r.d.Chunks[cl.Verb].From
+		if r.cliticObject(&r.d.Chunks[cl.Verb]) {
+			return false
+		}
 	}
 	found := false
 	for i := from; i < to; i++ {
@@ -140,6 +170,16 @@ func (r *harmReader) conditionAside(k int) {
 func (r *harmReader) behindDash(n, i int) bool {
 	to := r.d.Chunks[n].To
 	return to == i || to+1 == i && (r.d.Is(to, "—") || r.d.Is(to, "–"))
+}
+
+// cliticObject reports whether a verb group has its object before it: "les a placés en détention".
+func (r *harmReader) cliticObject(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if t := &r.d.Tokens[i]; t.Has(lang.Pron) && t.Has(lang.Acc) && !t.Has(lang.Refl) && !t.Has(lang.Nom) && !t.Has(lang.Prep) {
+			return true
+		}
+	}
+	return false
 }
 
 // elliptical reports whether a phrase is a bare number: "719 were in hospital, 83 of them in a serious condition".
@@ -245,7 +285,7 @@ func (r *harmReader) byCause(k int) bool {
 	if s < 0 {
 		return false
 	}
-	t := r.d.Chunks[s].Tags
+	t := r.withCounted(s)
 	return t.Has(lang.Cause) || t.Has(lang.Weapon)
 }
 

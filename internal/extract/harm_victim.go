@@ -25,10 +25,20 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 		return object
 	case object >= 0 && !(cl.Subject >= 0 && r.d.Tokens[v.Head].Has(lang.PPart) && !r.human(object) && !r.countsPeople(object) && r.human(cl.Subject)):
 		return object
-	case r.d.Tokens[v.Head].Has(lang.PPart) && cl.Subject >= 0:
+	case r.d.Tokens[v.Head].Has(lang.PPart) && cl.Subject >= 0 && !r.perfect(v):
 		return r.people(cl.Subject)
 	}
 	return -1
+}
+
+// perfect reports whether a verb group is an active perfect: "a arrêté", "had shot".
+func (r *harmReader) perfect(v *analysis.Chunk) bool {
+	for i := v.From; i < v.Head; i++ {
+		if r.d.Has(i, lang.Have) {
+			return true
+		}
+	}
+	return false
 }
 
 // people gives phrase k, or the people in its complement when it names none itself: "the names of 38 civilians".
