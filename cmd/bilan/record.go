@@ -66,7 +66,7 @@ func (c *recordCmd) Run(ctx context.Context, std stdio) error {
 	if failed != nil && len(d.list) == 0 {
 		return failed
 	}
-	rec := reconcile.Record(d.list, asOf)
+	rec := reconcile.Record(d.list, nil, asOf)
 	if err := writeRecord(std, c.Format, &rec); err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type member struct {
 	i int
 }
 
-// events puts the happenings of a story's dispatches together and gives, for each dispatch and happening, its event.
+// makeEvents puts the happenings of the story's dispatches together and gives, for each dispatch and happening, its event.
 func (s *story) makeEvents() {
 	var all []member
 	for _, d := range s.ds {
@@ -30,15 +30,7 @@ func (s *story) makeEvents() {
 			all = append(all, member{d, i})
 		}
 	}
-	f := newForest(len(all))
-	for x := range all {
-		for y := range x {
-			a, b := all[x], all[y]
-			if f.root(x) != f.root(y) && (same(a.d, a.i, b.d, b.i) || s.copied(a, b)) {
-				f.join(x, y)
-			}
-		}
-	}
+	f := s.unite(all)
 	s.eventOf = map[member]int{}
 	at := map[int]int{}
 	for x, m := range all {
@@ -55,6 +47,25 @@ func (s *story) makeEvents() {
 	for _, e := range s.events {
 		e.make()
 	}
+}
+
+// unite joins happenings that are the same, those that people joined, and parts what people split.
+func (s *story) unite(all []member) forest {
+	f := newForest(len(all))
+	for x := range all {
+		for y := range x {
+			a, b := all[x], all[y]
+			if f.root(x) != f.root(y) && (same(a.d, a.i, b.d, b.i) || s.copied(a, b)) {
+				f.join(x, y)
+			}
+		}
+	}
+	at := map[member]int{}
+	for x, m := range all {
+		at[m] = x
+	}
+	s.joinJudged(f, at)
+	return s.splitJudged(f, all, at)
 }
 
 // copied reports whether the first happenings of two dispatches are one because one is a copy or a state of the other.

@@ -103,6 +103,7 @@ func (s *story) makeTellers() {
 		}
 	}
 	s.speakers = speakers(mentions)
+	s.judged.sameOrigins(s.speakers)
 	for m, ts := range behind {
 		for _, t := range ts {
 			t.who = m.who
@@ -119,6 +120,9 @@ func (s *story) teller(d *Dispatch, i int) *teller {
 	t := &teller{Telling: k, d: d, event: -1, class: k.Class, spot: k.Spot, scope: scopeOf(k.Scope)}
 	if k.Happened >= 0 {
 		t.event = s.eventOf[member{d, k.Happened}]
+	}
+	if n, ok := s.alone[t.ref()]; ok {
+		t.event = n
 	}
 	return t
 }

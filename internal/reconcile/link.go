@@ -15,25 +15,28 @@ const window = 10 * 24 * time.Hour
 // enough is the evidence that makes two tellings one happening: the weights below add up to it.
 const enough = 3.0
 
-// same reports whether two dispatches tell one happening. Those that put it in different countries must share a name of
-// the title: one of them may have read the country wrong.
-func same(a *Dispatch, i int, b *Dispatch, j int) bool {
+// same reports whether two dispatches tell one happening.
+func same(a *Dispatch, i int, b *Dispatch, j int) bool { return evidence(a, i, b, j) >= enough }
+
+// evidence weighs what speaks for two dispatches telling one happening. Those that put it in different countries must share
+// a name of the title: one of them may have read the country wrong.
+func evidence(a *Dispatch, i int, b *Dispatch, j int) float64 {
 	h, k := &a.Happened[i], &b.Happened[j]
 	if !within(a.Told, b.Told, window) {
-		return false
+		return 0
 	}
 	kinds, sent := likeness(h.Kinds, k.Kinds), mission(a, b)
 	if kinds < 0.25 && sent == 0 {
-		return false
+		return 0
 	}
 	where := sharedPlace(h, k)
 	if !agree(h.Country, k.Country) {
 		if !entitled(h, k) {
-			return false
+			return 0
 		}
 		where = 0
 	}
-	return 2*kinds+where+sharedValues(a, i, b, j)+sharedNames(h, k)+days(h, k)+sent >= enough
+	return 2*kinds + where + sharedValues(a, i, b, j) + sharedNames(h, k) + days(h, k) + sent
 }
 
 // entitled reports whether a name of one title is in the other's, or is a place of the other happening.

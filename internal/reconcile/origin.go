@@ -18,6 +18,7 @@ type speaker struct {
 	names   []string
 	outlet  string // outletKey of the outlet that is its own origin
 	office  *speaker
+	as      *speaker // people judged that it is one with
 	forms   []form
 }
 
@@ -179,8 +180,11 @@ func linkOffices(list []*speaker) {
 	}
 }
 
-// group is the speaker that w counts as: the office of an official, else w.
+// group is the speaker that w counts as: the one it was judged to be, the office of an official, else w.
 func (w *speaker) group() *speaker {
+	if w.as != nil {
+		return w.as
+	}
 	if w.office != nil {
 		return w.office
 	}

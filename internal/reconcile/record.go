@@ -11,22 +11,26 @@ import (
 // story is the record of one story while it is made.
 type story struct {
 	ds       []*Dispatch // in order of telling
+	judged   *Judged
 	copies   map[string]*bilan.CopyOf
 	events   []*event
 	eventOf  map[member]int
+	alone    map[string]int // events of claims that people split from their own dispatch's happening
 	tellers  []*teller
 	speakers []*speaker
 	figures  []bilan.Figure
 	missions []bilan.Mission
 }
 
-// Story gives the record of one story: dispatches that Stories put together, or what of them was told at a moment.
-func Story(ds []*Dispatch) bilan.Record {
-	ds = slices.Clone(ds)
+// Story gives the record of one story: dispatches that Stories put together, or what of them was told at a moment, with what
+// people judged (nil: nothing).
+func Story(ds []*Dispatch, j *Judged) bilan.Record {
+	ds = j.apply(ds)
 	slices.SortFunc(ds, compare)
-	s := &story{ds: ds, copies: map[string]*bilan.CopyOf{}}
+	s := &story{ds: ds, judged: j, copies: map[string]*bilan.CopyOf{}}
 	s.makeCopies()
 	s.makeEvents()
+	s.makeAlone()
 	s.makeTellers()
 	s.markCopied()
 	s.makeFigures()
@@ -77,17 +81,18 @@ func (s *story) record() bilan.Record {
 	for _, e := range s.events {
 		r.Events = append(r.Events, e.out)
 	}
-	sortRecord(&r)
+	Sort(&r)
 	return r
 }
 
-// Record gives the record of all dispatches, as known at a moment by the time they were told; a zero asOf is now.
-func Record(ds []*Dispatch, asOf time.Time) bilan.Record {
+// Record gives the record of all dispatches with what people judged, as known at a moment by the time they were told; a zero
+// asOf is now.
+func Record(ds []*Dispatch, j *Judged, asOf time.Time) bilan.Record {
 	r := bilan.Record{Schema: bilan.RecordSchema, Articles: []bilan.RecordArticle{}, Events: []bilan.Happening{}, Figures: []bilan.Figure{}, Missions: []bilan.Mission{}}
-	for _, s := range Stories(Known(ds, asOf)) {
-		Merge(&r, Story(s))
+	for _, s := range Stories(Known(ds, asOf), j) {
+		Merge(&r, Story(s, j))
 	}
-	sortRecord(&r)
+	Sort(&r)
 	if !asOf.IsZero() {
 		at := asOf.UTC().Format(time.RFC3339)
 		r.AsOf = &at
@@ -111,7 +116,8 @@ func Merge(r *bilan.Record, part bilan.Record) {
 	r.Missions = append(r.Missions, part.Missions...)
 }
 
-func sortRecord(r *bilan.Record) {
+// Sort puts the lists of a record in order, and makes empty those that are missing.
+func Sort(r *bilan.Record) {
 	slices.SortFunc(r.Articles, func(a, b bilan.RecordArticle) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(r.Events, func(a, b bilan.Happening) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(r.Figures, compareFigures)

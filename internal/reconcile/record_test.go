@@ -56,10 +56,10 @@ func drawDispatch(t *rapid.T, i int) *Dispatch {
 func TestAnyOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ds := draw(t)
-		want := text(Record(ds, time.Time{}))
+		want := text(Record(ds, nil, time.Time{}))
 		r := rand.New(rand.NewPCG(1, rapid.Uint64().Draw(t, "seed")))
 		r.Shuffle(len(ds), func(i, j int) { ds[i], ds[j] = ds[j], ds[i] })
-		if got := text(Record(ds, time.Time{})); got != want {
+		if got := text(Record(ds, nil, time.Time{})); got != want {
 			t.Fatalf("shuffled:\n%s\nwant\n%s", got, want)
 		}
 	})
@@ -70,8 +70,8 @@ func TestAsOfLeaksNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ds := draw(t)
 		at := time.Date(2022, 1, 5, rapid.IntRange(0, 96).Draw(t, "at"), 0, 0, 0, time.UTC)
-		got := Record(ds, at)
-		want := Record(Known(ds, at), time.Time{})
+		got := Record(ds, nil, at)
+		want := Record(Known(ds, at), nil, time.Time{})
 		want.AsOf = got.AsOf
 		if text(got) != text(want) {
 			t.Fatalf("as of %s:\n%s\nwant\n%s", at, text(got), text(want))
@@ -96,7 +96,7 @@ func TestEntriesLeadToClaims(t *testing.T) {
 				claims[bilan.ClaimRef(d.ID, k.Claim)] = true
 			}
 		}
-		for _, f := range Record(ds, time.Time{}).Figures {
+		for _, f := range Record(ds, nil, time.Time{}).Figures {
 			for _, e := range f.Entries {
 				if e.Origin.Key == "" || e.Outlets == 0 || e.Origins == 0 || len(e.Claims) == 0 {
 					t.Fatalf("entry without origin, outlets or claims: %+v", e)

@@ -96,8 +96,9 @@ func Linked(a, b *Dispatch) bool {
 	return false
 }
 
-// Stories parts dispatches into stories. Each is in order of telling, and the stories are in order of their first.
-func Stories(ds []*Dispatch) [][]*Dispatch {
+// Stories parts dispatches into stories; what people joined is one story. Each is in order of telling, and the stories are in
+// order of their first.
+func Stories(ds []*Dispatch, j *Judged) [][]*Dispatch {
 	ds = slices.Clone(ds)
 	slices.SortFunc(ds, compare)
 	f := newForest(len(ds))
@@ -120,6 +121,7 @@ func Stories(ds []*Dispatch) [][]*Dispatch {
 			}
 		}
 	}
+	j.joinStories(ds, f)
 	return parts(ds, f)
 }
 
