@@ -20,15 +20,15 @@ const maxLine = MaxFile/3*4 + 1<<20
 // record is what is read of a JSON line; other keys are not looked at.
 type record struct {
 	ID          json.RawMessage `json:"id"`
-	URL         string          `json:"url"`
-	Title       string          `json:"title"`
-	Published   string          `json:"published"`
-	Publisher   string          `json:"publisher"`
-	Lang        string          `json:"lang"`
-	Text        *string         `json:"text"`
-	HTML        *string         `json:"html"`
-	HTMLBase64  *string         `json:"html_base64"`
-	ContentType string          `json:"content_type"`
+	URL         string          `json:"url,omitempty"`
+	Title       string          `json:"title,omitempty"`
+	Published   string          `json:"published,omitempty"`
+	Publisher   string          `json:"publisher,omitempty"`
+	Lang        string          `json:"lang,omitempty"`
+	Text        *string         `json:"text,omitempty"`
+	HTML        *string         `json:"html,omitempty"`
+	HTMLBase64  *string         `json:"html_base64,omitempty"`
+	ContentType string          `json:"content_type,omitempty"`
 }
 
 // lines reads a file of JSON lines.

@@ -1,0 +1,126 @@
+package keep
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"bilan"
+	"bilan/internal/reconcile"
+	"bilan/internal/register"
+)
+
+// Keeper keeps a record. It is safe for concurrent use.
+type Keeper struct {
+	Register register.Register
+	Blobs    register.Blobs
+	Version  string // of the reader: a reading of another version is made anew when its dispatch is added again
+}
+
+// Addition is a dispatch that was read.
+type Addition struct {
+	Capture  bilan.Capture
+	Data     []byte // what was received; its SHA-256 is the capture's
+	Reading  *bilan.Reading
+	Dispatch *reconcile.Dispatch
+}
+
+// Outcome is what became of additions.
+type Outcome struct {
+	Added   int      // kept for the first time
+	Again   int      // kept already, with this reading: nothing changed
+	Renewed int      // kept already, read anew by another version of the reader
+	Stories []string // ids of the stories that are new or changed, sorted
+}
+
+// Add keeps dispatches, all of them or none, and makes their stories anew. The same bytes twice change nothing. Larger
+// batches are faster: one transaction, one disk write.
+func (k *Keeper) Add(ctx context.Context, batch []Addition) (Outcome, error) {
+	for i := range batch {
+		sha, err := k.Blobs.Put(ctx, batch[i].Data)
+		if err != nil {
+			return Outcome{}, err
+		}
+		batch[i].Capture.SHA256, batch[i].Capture.Size = sha, int64(len(batch[i].Data))
+	}
+	var out Outcome
+	err := k.Register.Update(ctx, func(w register.Writer) (err error) {
+		out, err = k.add(ctx, w, batch)
+		return err
+	})
+	return out, err
+}
+
+func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (Outcome, error) {
+	var out Outcome
+	var fresh []*reconcile.Dispatch
+	for i := range batch {
+		d, err := k.put(ctx, w, &batch[i], &out)
+		if err != nil {
+			return out, err
+		}
+		if d != nil {
+			fresh = append(fresh, d)
+		}
+	}
+	if len(fresh) == 0 {
+		return out, nil
+	}
+	j, err := judged(ctx, w)
+	if err != nil {
+		return out, err
+	}
+	r := &restory{w: w, judged: j}
+	out.Stories, err = r.run(ctx, fresh)
+	return out, err
+}
+
+// put keeps one dispatch; nil when it is kept already as it is.
+func (k *Keeper) put(ctx context.Context, w register.Writer, a *Addition, out *Outcome) (*reconcile.Dispatch, error) {
+	old, err := w.Article(ctx, a.Reading.Article.ID)
+	switch {
+	case err == nil && old.Capture.SHA256 != a.Capture.SHA256:
+		a.rename()
+		return k.put(ctx, w, a, out)
+	case err == nil && old.Reader == k.Version:
+		out.Again++
+		return nil, nil
+	case err == nil:
+		out.Renewed++
+	case bilan.ErrorCode(err) == bilan.CodeNotFound:
+		out.Added++
+	default:
+		return nil, err
+	}
+	row, err := k.row(a)
+	if err != nil {
+		return nil, err
+	}
+	return a.Dispatch, w.PutArticle(ctx, row)
+}
+
+// rename gives a dispatch whose id is taken by other bytes an id of its own: the same, with the beginning of its hash.
+func (a *Addition) rename() {
+	a.Reading.Article.ID += "~" + a.Capture.SHA256[:12]
+	a.Dispatch.ID = a.Reading.Article.ID
+}
+
+// row makes the article that is kept of an addition.
+func (k *Keeper) row(a *Addition) (*register.Article, error) {
+	reading, err := json.Marshal(a.Reading)
+	digest, err2 := json.Marshal(a.Dispatch)
+	if err = errors.Join(err, err2); err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "keep "+a.Reading.Article.ID, "%w", err)
+	}
+	x := &a.Reading.Article
+	return &register.Article{ID: x.ID, Capture: a.Capture, Lang: x.Lang, Told: told(a.Dispatch), URL: x.URL, Title: x.Title, Text: x.Text,
+		Reader: k.Version, Reading: reading, Digest: digest, Keys: a.Dispatch.Keys()}, nil
+}
+
+// told is when a dispatch was told, in a form that sorts.
+func told(d *reconcile.Dispatch) string {
+	if d.Told.IsZero() {
+		return ""
+	}
+	return d.Told.UTC().Format("2006-01-02T15:04:05Z")
+}

@@ -1,0 +1,227 @@
+package keep
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"bilan"
+	"bilan/internal/reconcile"
+	"bilan/internal/register"
+	"bilan/internal/register/sqlite"
+)
+
+// memory keeps blobs in a map.
+type memory map[string][]byte
+
+func (m memory) Put(_ context.Context, data []byte) (string, error) {
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	m[sha] = data
+	return sha, nil
+}
+
+func (m memory) Get(_ context.Context, sha string) ([]byte, error) { return m[sha], nil }
+
+func (m memory) Each(_ context.Context, f func(string) error) error {
+	for sha := range m {
+		if err := f(sha); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keeper(t *testing.T) *Keeper {
+	t.Helper()
+	reg, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "bilan.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { reg.Close() })
+	return &Keeper{Register: reg, Blobs: memory{}, Version: "1"}
+}
+
+// told makes a dispatch that tells how many an office says were killed somewhere.
+func said(id, publisher string, at time.Time, place string, n int64, office string) Addition {
+	claim := bilan.Claim{ID: "c1", Kind: bilan.KindCasualty, Assertion: bilan.Asserted, Span: bilan.Span{Text: fmt.Sprint(n, " killed")},
+		Casualty: &bilan.Casualty{Outcome: bilan.Killed, Scope: "incident", Count: bilan.Count{Low: &n, High: &n, Qualifier: bilan.Exact}}}
+	r := &bilan.Reading{Schema: bilan.ReadingSchema, Article: bilan.Article{ID: id, Publisher: publisher, Published: at.Format(time.RFC3339), Text: id, Title: place}, Claims: []bilan.Claim{claim}}
+	spot := reconcile.Spot{Name: place, Key: place, Sounds: place, Country: "KZ", Precision: "city"}
+	d := &reconcile.Dispatch{ID: id, Publisher: publisher, Told: at, Published: r.Article.Published, Title: place,
+		Happened: []reconcile.Happened{{Country: "KZ", Spots: []reconcile.Spot{spot}, Kinds: map[string]int{"accident.mine": 3}, Names: []string{place}, Titled: []string{place}}},
+		Tellings: []reconcile.Telling{{Claim: "c1", Outcome: bilan.Killed, Class: bilan.Unspecified, Scope: "incident", Assertion: bilan.Asserted, Low: &n, High: &n,
+			Qualifier: bilan.Exact, Spot: &spot, Chain: []reconcile.Source{{Name: office, Kind: bilan.ActorGovernment, Offices: []string{office}}}}}}
+	return Addition{Capture: bilan.Capture{Seen: at}, Data: []byte(fmt.Sprint(id, n, office)), Reading: r, Dispatch: d}
+}
+
+// story gives dispatches of two accidents, told by three outlets over three days.
+func sample() []Addition {
+	start := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
+	var out []Addition
+	for i := range 18 {
+		place, n := "karaganda", int64(4+i/6)
+		if i%3 == 2 {
+			place, n = "zhezkazgan", int64(20+i/9)
+		}
+		out = append(out, said(fmt.Sprintf("d%02d", i), []string{"A", "B", "C"}[i%3], start.Add(time.Duration(i)*4*time.Hour), place, n, []string{"ministry", "mayor"}[i%2]))
+	}
+	return out
+}
+
+func must[T any](t *testing.T) func(T, error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func text(t *testing.T, k *Keeper) string {
+	t.Helper()
+	b, err := json.MarshalIndent(must[bilan.Record](t)(k.Record(t.Context(), time.Time{})), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// Dispatch by dispatch, in any order, in batches or alone: the register holds the record that all of them make together.
+func TestAddedOneByOne(t *testing.T) {
+	all := sample()
+	var ds []*reconcile.Dispatch
+	for i := range all {
+		ds = append(ds, all[i].Dispatch)
+	}
+	rec := reconcile.Record(ds, nil, time.Time{})
+	want, err := json.MarshalIndent(rec, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rec.Events) != 2 {
+		t.Fatalf("the sample has %d events, want 2", len(rec.Events))
+	}
+	for seed := range uint64(4) {
+		k := keeper(t)
+		batch := slices.Clone(all)
+		rand.New(rand.NewPCG(1, seed)).Shuffle(len(batch), func(i, j int) { batch[i], batch[j] = batch[j], batch[i] })
+		for part := range slices.Chunk(batch, int(1+seed*3)) {
+			must[Outcome](t)(k.Add(t.Context(), part))
+		}
+		if got := text(t, k); got != string(want) {
+			t.Errorf("seed %d:\n%s\nwant\n%s", seed, got, want)
+		}
+	}
+}
+
+// The same bytes twice change nothing; other bytes under the same id are a dispatch of their own.
+func TestAddTwice(t *testing.T) {
+	k := keeper(t)
+	must[Outcome](t)(k.Add(t.Context(), sample()))
+	before := text(t, k)
+	out := must[Outcome](t)(k.Add(t.Context(), sample()))
+	if out.Added != 0 || out.Again != 18 || len(out.Stories) != 0 || text(t, k) != before {
+		t.Errorf("added again: %+v", out)
+	}
+	other := sample()[:1]
+	other[0].Data = []byte("something else")
+	if out = must[Outcome](t)(k.Add(t.Context(), other)); out.Added != 1 {
+		t.Errorf("other bytes: %+v", out)
+	}
+}
+
+// A moment in the past shows what had been told.
+func TestAsOf(t *testing.T) {
+	k := keeper(t)
+	all := sample()
+	must[Outcome](t)(k.Add(t.Context(), all))
+	at := all[8].Dispatch.Told
+	got := must[bilan.Record](t)(k.Record(t.Context(), at))
+	past := keeper(t)
+	must[Outcome](t)(past.Add(t.Context(), sample()[:9]))
+	want := must[bilan.Record](t)(past.Record(t.Context(), time.Time{}))
+	want.AsOf = got.AsOf
+	a, _ := json.Marshal(got)
+	b, _ := json.Marshal(want)
+	if string(a) != string(b) {
+		t.Errorf("as of the ninth:\n%s\nwant\n%s", a, b)
+	}
+}
+
+// What is decided shows in the record, and undoing it restores the record exactly.
+func TestDecideAndUndo(t *testing.T) {
+	k := keeper(t)
+	must[Outcome](t)(k.Add(t.Context(), sample()))
+	before := text(t, k)
+	when := time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)
+	for _, j := range []bilan.Judgement{
+		{Action: bilan.Reject, Targets: []string{"d00#c1"}},
+		{Action: bilan.Correct, Targets: []string{"d01#c1"}, Fields: map[string]string{"low": "7", "high": "7"}},
+		{Action: bilan.SetScope, Targets: []string{"d02#c1"}, Fields: map[string]string{"scope": "background"}},
+		{Action: bilan.Join, Targets: []string{"d00#c1", "d02#c1"}},
+		{Action: bilan.Split, Targets: []string{"d00#c1", "d03#c1"}},
+		{Action: bilan.SameOrigin, Targets: []string{"mayor:KZ", "ministry:KZ"}},
+	} {
+		j.Who, j.When = "ana", when
+		done, err := k.Decide(t.Context(), j)
+		if err != nil {
+			t.Fatalf("%s: %v", j.Action, err)
+		}
+		if text(t, k) == before {
+			t.Errorf("%s changes nothing", j.Action)
+		}
+		undo := bilan.Judgement{Who: "ana", When: when, Action: bilan.Undo, Targets: []string{fmt.Sprint(done.Seq)}}
+		if _, err := k.Decide(t.Context(), undo); err != nil {
+			t.Fatal(err)
+		}
+		if text(t, k) != before {
+			t.Errorf("undoing %s leaves something", j.Action)
+		}
+	}
+}
+
+// A judgement about what does not exist, or with a wrong value, is refused and leaves no trace in the log.
+func TestDecideWrong(t *testing.T) {
+	k := keeper(t)
+	must[Outcome](t)(k.Add(t.Context(), sample()[:2]))
+	for _, c := range []struct {
+		j    bilan.Judgement
+		code bilan.Code
+	}{
+		{bilan.Judgement{Action: bilan.Reject, Targets: []string{"d00#none"}}, bilan.CodeNotFound},
+		{bilan.Judgement{Action: bilan.Reject, Targets: []string{"none#c1"}}, bilan.CodeNotFound},
+		{bilan.Judgement{Action: bilan.Reject, Targets: []string{"d00"}}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: bilan.Reject}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: "praise", Targets: []string{"d00#c1"}}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: bilan.Join, Targets: []string{"d00#c1"}}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: bilan.Correct, Targets: []string{"d00#c1"}, Fields: map[string]string{"low": "many"}}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: bilan.Correct, Targets: []string{"d00#c1"}, Fields: map[string]string{"colour": "red"}}, bilan.CodeInvalid},
+		{bilan.Judgement{Action: bilan.Undo, Targets: []string{"9"}}, bilan.CodeNotFound},
+		{bilan.Judgement{Action: bilan.SameOrigin, Targets: []string{"mayor:KZ", "nobody"}}, bilan.CodeNotFound},
+	} {
+		c.j.Who, c.j.When = "ana", time.Unix(1, 0)
+		if _, err := k.Decide(t.Context(), c.j); bilan.ErrorCode(err) != c.code {
+			t.Errorf("%+v: %v, want %s", c.j, err, c.code)
+		}
+	}
+	n := 0
+	err := k.Register.View(t.Context(), logCounter(t.Context(), &n))
+	if err != nil || n != 0 {
+		t.Errorf("%d judgements kept, %v", n, err)
+	}
+}
+
+func logCounter(ctx context.Context, n *int) func(register.Reader) error {
+	return func(r register.Reader) error {
+		return Log(ctx, r, func(*bilan.Judgement) error { *n++; return nil })
+	}
+}

@@ -1,0 +1,186 @@
+package keep
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"bilan"
+	"bilan/internal/reconcile"
+	"bilan/internal/register"
+)
+
+// storyPage is how many stories are listed at once.
+const storyPage = 500
+
+func compacted(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// eachStory calls f with each story and its part of the record, the one told last first.
+func eachStory(ctx context.Context, r register.Reader, f func(*register.Story, *bilan.Record) error) error {
+	p := register.Page{Limit: storyPage}
+	for {
+		list, err := r.Stories(ctx, p)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for i := range list {
+			part, err := storyRecord(ctx, r, list[i].ID)
+			if err != nil {
+				return err
+			}
+			if err := f(&list[i], part); err != nil {
+				return err
+			}
+		}
+		p.After = list[len(list)-1].ID
+	}
+}
+
+func storyRecord(ctx context.Context, r register.Reader, id string) (*bilan.Record, error) {
+	s, err := r.Story(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	part := &bilan.Record{}
+	if err := json.Unmarshal(s.Body, part); err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+id, "%w", err)
+	}
+	return part, nil
+}
+
+// Record gives the whole record, now or as known at a moment.
+func (k *Keeper) Record(ctx context.Context, asOf time.Time) (bilan.Record, error) {
+	var out bilan.Record
+	err := k.Parts(ctx, asOf, func(part *bilan.Record) error {
+		reconcile.Merge(&out, *part)
+		return nil
+	})
+	out.Schema = bilan.RecordSchema
+	reconcile.Sort(&out)
+	if !asOf.IsZero() {
+		at := asOf.UTC().Format(time.RFC3339)
+		out.AsOf = &at
+	}
+	return out, err
+}
+
+// Parts calls f with the record of each story, now or as known at a moment, until f fails.
+func (k *Keeper) Parts(ctx context.Context, asOf time.Time, f func(*bilan.Record) error) error {
+	return k.Register.View(ctx, func(r register.Reader) error {
+		if asOf.IsZero() {
+			return eachStory(ctx, r, func(_ *register.Story, part *bilan.Record) error { return f(part) })
+		}
+		j, err := judged(ctx, r)
+		if err != nil {
+			return err
+		}
+		return eachPast(ctx, r, j, asOf, f)
+	})
+}
+
+// eachPast makes each story as it was known at a moment.
+func eachPast(ctx context.Context, r register.Reader, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
+	at := asOf.UTC().Format("2006-01-02T15:04:05Z")
+	p := register.Page{Limit: storyPage}
+	for {
+		list, err := r.Stories(ctx, p)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for i := range list {
+			if list[i].From > at {
+				continue
+			}
+			if err := past(ctx, r, &list[i], j, asOf, f); err != nil {
+				return err
+			}
+		}
+		p.After = list[len(list)-1].ID
+	}
+}
+
+// past makes a story as it was known. What one dispatch told later joined may have been several stories then.
+func past(ctx context.Context, r register.Reader, s *register.Story, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
+	if s.Articles == nil {
+		full, err := r.Story(ctx, s.ID)
+		if err != nil {
+			return err
+		}
+		s = &full
+	}
+	ds, err := load(ctx, r, s.Articles)
+	if err != nil {
+		return err
+	}
+	part := reconcile.Record(ds, j, asOf)
+	return f(&part)
+}
+
+// Who gives the parts of the record in which a value is held by anybody, the one told last first.
+func (k *Keeper) Who(ctx context.Context, value int64, limit int) (bilan.Record, error) {
+	var out bilan.Record
+	err := k.Register.View(ctx, func(r register.Reader) error {
+		ids, err := r.ValueStories(ctx, value, value, limit)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			part, err := storyRecord(ctx, r, id)
+			if err != nil {
+				return err
+			}
+			part.Figures = slices.DeleteFunc(part.Figures, func(f bilan.Figure) bool { return !holds(&f, value) })
+			part.Missions = nil
+			reconcile.Merge(&out, *part)
+		}
+		return nil
+	})
+	out.Schema = bilan.RecordSchema
+	reconcile.Sort(&out)
+	return out, err
+}
+
+// holds reports whether an entry of a figure has the value as one of its bounds.
+func holds(f *bilan.Figure, value int64) bool {
+	return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool {
+		low, high := closed(e.Low, e.High)
+		return low == value || high == value
+	})
+}
+
+// Claim gives a claim by its ref, with the reading it stands in.
+func Claim(ctx context.Context, r register.Reader, ref string) (*bilan.Reading, *bilan.Claim, error) {
+	i := strings.LastIndexByte(ref, '#')
+	if i < 0 {
+		return nil, nil, bilan.Errorf(bilan.CodeInvalid, "find claim "+ref, "a claim is named by its article and its id: ARTICLE#CLAIM")
+	}
+	reading, err := Reading(ctx, r, ref[:i])
+	if err != nil {
+		return nil, nil, err
+	}
+	for n := range reading.Claims {
+		if reading.Claims[n].ID == ref[i+1:] {
+			return reading, &reading.Claims[n], nil
+		}
+	}
+	return nil, nil, bilan.Errorf(bilan.CodeNotFound, "find claim "+ref, "the article has no such claim")
+}
+
+// Reading gives the reading of an article that is kept.
+func Reading(ctx context.Context, r register.Reader, article string) (*bilan.Reading, error) {
+	a, err := r.Article(ctx, article)
+	if err != nil {
+		return nil, err
+	}
+	reading := &bilan.Reading{}
+	if err := json.Unmarshal(a.Reading, reading); err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+article, "%w", err)
+	}
+	return reading, nil
+}

@@ -1,0 +1,223 @@
+package keep
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"bilan"
+	"bilan/internal/reconcile"
+	"bilan/internal/register"
+)
+
+// neighbours is how many dispatches with one key are compared with a new one: the last kept. A key that more have is too
+// common to say that two belong together, and another key then does.
+const neighbours = 300
+
+// restory makes stories anew after dispatches were added or judged.
+type restory struct {
+	w      register.Writer
+	judged *reconcile.Judged
+	known  map[string]*reconcile.Dispatch
+}
+
+// run finds the stories that the dispatches belong to and makes them anew; it gives the ids of those made.
+func (r *restory) run(ctx context.Context, fresh []*reconcile.Dispatch) ([]string, error) {
+	r.known = map[string]*reconcile.Dispatch{}
+	for _, d := range fresh {
+		r.known[d.ID] = d
+	}
+	linked, err := r.linked(ctx, fresh)
+	if err != nil {
+		return nil, err
+	}
+	old, err := r.w.StoriesOf(ctx, linked)
+	if err != nil {
+		return nil, err
+	}
+	members := linked
+	for _, s := range old {
+		members = append(members, s.Articles...)
+	}
+	slices.Sort(members)
+	ds, err := r.dispatches(ctx, slices.Compact(members))
+	if err != nil {
+		return nil, err
+	}
+	return r.replace(ctx, old, ds)
+}
+
+// linked gives the ids of the dispatches and of those kept that belong to a story with one of them.
+func (r *restory) linked(ctx context.Context, fresh []*reconcile.Dispatch) ([]string, error) {
+	var keys []string
+	for _, d := range fresh {
+		keys = append(keys, d.Near()...)
+	}
+	slices.Sort(keys)
+	sharing, err := r.w.Sharing(ctx, slices.Compact(keys), neighbours)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, d := range fresh {
+		ids, err := r.linkedTo(ctx, d, sharing)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, d.ID), ids...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+func (r *restory) linkedTo(ctx context.Context, d *reconcile.Dispatch, sharing map[string][]string) ([]string, error) {
+	near := map[string]bool{}
+	for _, k := range d.Near() {
+		for _, id := range sharing[k] {
+			near[id] = id != d.ID
+		}
+	}
+	var ids []string
+	for id, other := range near {
+		if other {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	others, err := r.dispatches(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.w.Known(ctx, r.judged.Joined(d.ID))
+	for _, o := range others {
+		if reconcile.Linked(d, o) {
+			out = append(out, o.ID)
+		}
+	}
+	return out, err
+}
+
+// dispatches gives dispatches by id, each read from the register once.
+func (r *restory) dispatches(ctx context.Context, ids []string) ([]*reconcile.Dispatch, error) {
+	var missing []string
+	for _, id := range ids {
+		if r.known[id] == nil {
+			missing = append(missing, id)
+		}
+	}
+	list, err := load(ctx, r.w, missing)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range list {
+		r.known[d.ID] = d
+	}
+	out := make([]*reconcile.Dispatch, len(ids))
+	for i, id := range ids {
+		out[i] = r.known[id]
+	}
+	return out, nil
+}
+
+// load reads dispatches out of the register.
+func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Dispatch, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	digests, err := r.Digests(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*reconcile.Dispatch, len(ids))
+	for i, b := range digests {
+		out[i] = &reconcile.Dispatch{}
+		if err := json.Unmarshal(b, out[i]); err != nil {
+			return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+ids[i], "%w", err)
+		}
+	}
+	return out, nil
+}
+
+// replace puts the stories that dispatches make in the place of old ones.
+func (r *restory) replace(ctx context.Context, old []register.Story, ds []*reconcile.Dispatch) ([]string, error) {
+	var made []string
+	for _, part := range reconcile.Stories(ds, r.judged) {
+		s, err := storyOf(part, r.judged)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.w.PutStory(ctx, s); err != nil {
+			return nil, err
+		}
+		made = append(made, s.ID)
+	}
+	slices.Sort(made)
+	for _, s := range old {
+		if _, ok := slices.BinarySearch(made, s.ID); !ok {
+			if err := r.w.DropStory(ctx, s.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return made, nil
+}
+
+// storyOf makes what is kept of a story. It is named by its first dispatch.
+func storyOf(ds []*reconcile.Dispatch, j *reconcile.Judged) (*register.Story, error) {
+	part := reconcile.Story(ds, j)
+	body, err := json.Marshal(&part)
+	if err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "keep a story", "%w", err)
+	}
+	s := &register.Story{ID: "s:" + ds[0].ID, Title: titleOf(ds), From: told(ds[0]), To: told(ds[len(ds)-1]), Body: body, Values: values(&part)}
+	for _, d := range ds {
+		s.Articles = append(s.Articles, d.ID)
+	}
+	slices.Sort(s.Articles)
+	return s, nil
+}
+
+// titleOf is the title of the first dispatch that has one.
+func titleOf(ds []*reconcile.Dispatch) string {
+	for _, d := range ds {
+		if strings.TrimSpace(d.Title) != "" {
+			return d.Title
+		}
+	}
+	return ""
+}
+
+// values lists what entries hold, for who looks for a number.
+func values(r *bilan.Record) []register.Value {
+	seen := map[register.Value]bool{}
+	var out []register.Value
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		for _, e := range f.Entries {
+			v := register.Value{Outcome: f.Outcome}
+			if f.Place != nil {
+				v.Country = f.Place.Country
+			}
+			v.Low, v.High = closed(e.Low, e.High)
+			if !seen[v] {
+				seen[v] = true
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// closed puts the other bound for one that is open.
+func closed(low, high *int64) (int64, int64) {
+	switch {
+	case low == nil && high == nil:
+		return 0, 0
+	case low == nil:
+		return *high, *high
+	case high == nil:
+		return *low, *low
+	}
+	return *low, *high
+}
