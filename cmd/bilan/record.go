@@ -9,6 +9,7 @@ import (
 	"bilan"
 	"bilan/internal/export"
 	"bilan/internal/fetch"
+	"bilan/internal/keep"
 	"bilan/internal/reconcile"
 
 	"golang.org/x/term"
@@ -16,8 +17,9 @@ import (
 
 // recordCmd makes the record of dispatches.
 type recordCmd struct {
-	Paths []string `arg:"" help:"Files (.html, .txt, .jsonl, each also .gz), folders, or - for standard input."`
+	Paths []string `arg:"" optional:"" help:"Files (.html, .txt, .jsonl, each also .gz), folders, or - for standard input; without any, the register."`
 	readerFlags
+	registerFlags
 	momentFlag
 	Format string `short:"f" enum:"table,json,auto" default:"auto" help:"Output format: table or json. By itself table on a terminal, json elsewhere."`
 	Jobs   int    `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here). The output does not depend on it."`
@@ -43,9 +45,10 @@ func (f *momentFlag) moment() (time.Time, error) {
 
 // Help is the long text of `bilan record --help`.
 func (recordCmd) Help() string {
-	return `Reads dispatches and puts together what they tell: which of them tell one event, who took over whose words, and for each
+	return `Puts together what dispatches tell, those named or those of the register: which of them tell one event, who took over whose words, and for each
 figure who held which value, from when, until what ended it. Origins are made one across spellings and languages.
 
+  bilan record
   bilan record dispatches/
   bilan record crisis.jsonl --as-of 2022-01-09T18:00:00Z
   bilan record crisis.jsonl --format json > record.json`
@@ -55,6 +58,9 @@ func (c *recordCmd) Run(ctx context.Context, std stdio) error {
 	asOf, err := c.moment()
 	if err != nil {
 		return err
+	}
+	if len(c.Paths) == 0 {
+		return c.ofRegister(ctx, std, asOf)
 	}
 	e, err := c.engine()
 	if err != nil {
@@ -71,6 +77,17 @@ func (c *recordCmd) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	return failed
+}
+
+// ofRegister prints the record of the register.
+func (c *recordCmd) ofRegister(ctx context.Context, std stdio, asOf time.Time) error {
+	return c.with(ctx, func(k *keep.Keeper) error {
+		rec, err := k.Record(ctx, asOf)
+		if err != nil {
+			return err
+		}
+		return writeRecord(std, c.Format, &rec)
+	})
 }
 
 // writeRecord prints a record in a format; auto is a table on a terminal.

@@ -208,6 +208,21 @@ func articlesOf(r *bilan.Record, event string) int {
 	return n
 }
 
+// MissionTable writes missions for a person.
+func MissionTable(w io.Writer, list []bilan.Mission, o Options) error {
+	t := &recordTable{table{out: bufio.NewWriter(w), width: tableWidth(o), ink: ink(o.Color)}}
+	for i := range list {
+		t.mission(&list[i])
+	}
+	if len(list) == 0 {
+		t.line("no missions")
+	}
+	return t.out.Flush()
+}
+
+// Clean takes out of hostile text what could command a terminal.
+func Clean(s string) string { return clean(s) }
+
 // EntryValue writes an entry's value for people: "164", "at least 13", "20–30".
 func EntryValue(e *bilan.Entry) string {
 	return countText(&bilan.Count{Low: e.Low, High: e.High, Qualifier: e.Qualifier})

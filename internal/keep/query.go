@@ -154,6 +154,51 @@ func holds(f *bilan.Figure, value int64) bool {
 	})
 }
 
+// Find gives the part of the record that holds an event, figure or mission, now or as known at a moment; an error of code
+// not_found when nothing has the id.
+func (k *Keeper) Find(ctx context.Context, id string, asOf time.Time) (*bilan.Record, error) {
+	var found *bilan.Record
+	err := k.Register.View(ctx, func(r register.Reader) error {
+		stories, err := r.ValueStories(ctx, number(id), number(id), storyPage)
+		if err != nil {
+			return err
+		}
+		j, err := judged(ctx, r)
+		if err != nil {
+			return err
+		}
+		for _, s := range stories {
+			part, err := storyAt(ctx, r, s, j, asOf)
+			if err != nil {
+				return err
+			}
+			if Has(part, id) {
+				found = part
+				return nil
+			}
+		}
+		return bilan.Errorf(bilan.CodeNotFound, "find "+id, "no event, figure or mission has this id")
+	})
+	return found, err
+}
+
+// storyAt gives a story's record, now or as known at a moment.
+func storyAt(ctx context.Context, r register.Reader, id string, j *reconcile.Judged, asOf time.Time) (*bilan.Record, error) {
+	if asOf.IsZero() {
+		return storyRecord(ctx, r, id)
+	}
+	var out bilan.Record
+	err := past(ctx, r, &register.Story{ID: id}, j, asOf, func(part *bilan.Record) error { out = *part; return nil })
+	return &out, err
+}
+
+// Has reports whether a record holds an event, figure or mission of an id.
+func Has(r *bilan.Record, id string) bool {
+	return slices.ContainsFunc(r.Events, func(e bilan.Happening) bool { return e.ID == id }) ||
+		slices.ContainsFunc(r.Figures, func(f bilan.Figure) bool { return f.ID == id }) ||
+		slices.ContainsFunc(r.Missions, func(m bilan.Mission) bool { return m.ID == id })
+}
+
 // Claim gives a claim by its ref, with the reading it stands in.
 func Claim(ctx context.Context, r register.Reader, ref string) (*bilan.Reading, *bilan.Claim, error) {
 	i := strings.LastIndexByte(ref, '#')

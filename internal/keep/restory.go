@@ -206,8 +206,31 @@ func values(r *bilan.Record) []register.Value {
 			}
 		}
 	}
+	return append(out, names(r)...)
+}
+
+// named is the outcome of values that are not figures but stand for the ids of events, figures and missions, so that a story
+// is found by them as it is by a figure.
+const named bilan.Outcome = "id"
+
+// names gives the values that a story's ids stand for.
+func names(r *bilan.Record) []register.Value {
+	var out []register.Value
+	add := func(id string) { out = append(out, register.Value{Low: number(id), High: number(id), Outcome: named}) }
+	for i := range r.Events {
+		add(r.Events[i].ID)
+	}
+	for i := range r.Figures {
+		add(r.Figures[i].ID)
+	}
+	for i := range r.Missions {
+		add(r.Missions[i].ID)
+	}
 	return out
 }
+
+// number is what an id is looked for by: larger than any figure is.
+func number(id string) int64 { return register.KeyHash(id)&(1<<62-1) | 1<<62 }
 
 // closed puts the other bound for one that is open.
 func closed(low, high *int64) (int64, int64) {

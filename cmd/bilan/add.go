@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"time"
+
+	"bilan"
+	"bilan/internal/fetch"
+	"bilan/internal/keep"
+	"bilan/internal/reconcile"
+)
+
+// batchSize is how many dispatches are kept in one transaction.
+const batchSize = 200
+
+// addCmd keeps dispatches in the register.
+type addCmd struct {
+	Paths []string `arg:"" help:"Files (.html, .txt, .jsonl, each also .gz), folders, or - for standard input."`
+	readerFlags
+	registerFlags
+	Jobs int `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here)."`
+}
+
+// Help is the long text of `bilan add --help`.
+func (addCmd) Help() string {
+	return `Reads dispatches and keeps them in the register with what was received, what was read and what it changes in the record. The
+same bytes twice change nothing, so a run that was broken off is taken up by running it again.
+
+  bilan add dispatches/
+  zcat shard.jsonl.gz | bilan add -`
+}
+
+func (c *addCmd) Run(ctx context.Context, std stdio) error {
+	e, err := c.engine()
+	if err != nil {
+		return err
+	}
+	k, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	a := &adder{engine: e, keeper: k, jobs: c.Jobs, now: time.Now}
+	src := &fetch.Source{Stdin: bufio.NewReader(std.in)}
+	err = a.run(ctx, src, c.Paths, std)
+	fmt.Fprintln(std.err, a.summary())
+	return firstError(err, k.Register.Close())
+}
+
+// adder reads inputs and keeps them in batches.
+type adder struct {
+	engine  *engine
+	keeper  *keep.Keeper
+	jobs    int
+	now     func() time.Time
+	batch   []keep.Addition
+	total   keep.Outcome
+	changed map[string]bool
+	unread  int
+}
+
+// addition is what one input came to.
+type addition struct {
+	result
+	keep.Addition
+}
+
+func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std stdio) error {
+	p := newProgress(std, measure(paths))
+	defer p.end()
+	places, err := a.engine.places()
+	if err != nil {
+		return err
+	}
+	maker := reconcile.NewDigester(places)
+	jobs := workers(a.jobs)
+	var failed error
+	err = ordered(ctx, src.Items(ctx, paths...), jobs, 4*jobs, func(it fetch.Item) addition { return a.one(ctx, maker, it) }, func(r addition) error {
+		p.step(&r.item)
+		if r.err != nil {
+			a.unread++
+			failed = tell(p.stderr(), r.result, failed)
+			return nil
+		}
+		a.batch = append(a.batch, r.Addition)
+		if len(a.batch) < batchSize {
+			return nil
+		}
+		return a.flush(ctx)
+	})
+	if err == nil {
+		err = a.flush(ctx)
+	}
+	return verdict(err, failed, a.total.Added+a.total.Again+a.total.Renewed)
+}
+
+// one reads one item to what is kept of it.
+func (a *adder) one(ctx context.Context, maker *reconcile.Digester, it fetch.Item) addition {
+	seen := a.now().UTC().Truncate(time.Second)
+	data, media, err := it.Received()
+	if it.Err != nil {
+		data, err = nil, nil
+	}
+	j := &job{engine: a.engine}
+	r := j.one(ctx, it)
+	if r.err = firstError(r.err, err); r.err != nil {
+		return addition{result: r}
+	}
+	out := addition{result: r}
+	out.Reading = &out.reading
+	out.Capture = bilan.Capture{URL: it.URL, Name: it.Name, MediaType: media, Seen: seen}
+	out.Data = data
+	out.Dispatch = a.engine.dispatch(maker, out.Reading, seen)
+	return out
+}
+
+// flush keeps the batch.
+func (a *adder) flush(ctx context.Context) error {
+	if len(a.batch) == 0 {
+		return nil
+	}
+	out, err := a.keeper.Add(ctx, a.batch)
+	a.batch = a.batch[:0]
+	if err != nil {
+		return err
+	}
+	a.total.Added += out.Added
+	a.total.Again += out.Again
+	a.total.Renewed += out.Renewed
+	if a.changed == nil {
+		a.changed = map[string]bool{}
+	}
+	for _, s := range out.Stories {
+		a.changed[s] = true
+	}
+	return nil
+}
+
+func (a *adder) summary() string {
+	s := fmt.Sprintf("added %d, kept already %d", a.total.Added, a.total.Again)
+	if a.total.Renewed > 0 {
+		s += fmt.Sprintf(", read anew %d", a.total.Renewed)
+	}
+	if a.unread > 0 {
+		s += fmt.Sprintf(", unreadable %d", a.unread)
+	}
+	return s + fmt.Sprintf("; stories changed: %d", len(a.changed))
+}

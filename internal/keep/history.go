@@ -1,0 +1,80 @@
+package keep
+
+import (
+	"context"
+	"strings"
+
+	"bilan"
+	"bilan/internal/register"
+)
+
+// Step is one telling of an entry, with the words.
+type Step struct {
+	Claim    string      `json:"claim"`
+	Article  Teller      `json:"article"`
+	Chain    []bilan.Hop `json:"attribution"`
+	Words    bilan.Span  `json:"span"`
+	Context  string      `json:"context"` // the paragraph around the words
+	Capture  string      `json:"sha256"`
+	Verified bool        `json:"verified"` // the capture's bytes are those of its hash
+}
+
+// Teller is the dispatch of a telling.
+type Teller struct {
+	ID        string `json:"id"`
+	URL       string `json:"url,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Published string `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+}
+
+// Steps follows claims to their words, and the words to the capture they stand in, whose bytes are checked.
+func (k *Keeper) Steps(ctx context.Context, refs []string) ([]Step, error) {
+	var out []Step
+	err := k.Register.View(ctx, func(r register.Reader) error {
+		for _, ref := range refs {
+			s, err := step(ctx, r, ref)
+			if err != nil {
+				return err
+			}
+			out = append(out, s)
+		}
+		return nil
+	})
+	for i := range out {
+		_, err := k.Blobs.Get(ctx, out[i].Capture)
+		out[i].Verified = err == nil
+	}
+	return out, err
+}
+
+func step(ctx context.Context, r register.Reader, ref string) (Step, error) {
+	reading, c, err := Claim(ctx, r, ref)
+	if err != nil {
+		return Step{}, err
+	}
+	row, err := r.Article(ctx, reading.Article.ID)
+	if err != nil {
+		return Step{}, err
+	}
+	a := &reading.Article
+	return Step{Claim: ref, Chain: c.Attribution, Words: c.Span, Context: paragraph(a, &c.Span), Capture: row.Capture.SHA256,
+		Article: Teller{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Lang: a.Lang}}, nil
+}
+
+// paragraph gives the line of the text that a span begins in.
+func paragraph(a *bilan.Article, s *bilan.Span) string {
+	if s.In == "title" {
+		return a.Title
+	}
+	if s.Start > len(a.Text) {
+		return s.Text
+	}
+	from := strings.LastIndexByte(a.Text[:s.Start], '\n') + 1
+	to := strings.IndexByte(a.Text[s.Start:], '\n')
+	if to < 0 {
+		return a.Text[from:]
+	}
+	return a.Text[from : s.Start+to]
+}
