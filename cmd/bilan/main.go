@@ -42,6 +42,10 @@ type cli struct {
 	Search   searchCmd   `cmd:"" help:"Find dispatches by words, in any script."`
 	Decide   decideCmd   `cmd:"" help:"Write down what a person decided about a claim, an event or an origin."`
 	Undo     undoCmd     `cmd:"" help:"Take a decision back."`
+	Backup   backupCmd   `cmd:"" help:"Copy the register, checked, while others go on working."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup back."`
+	Rebuild  rebuildCmd  `cmd:"" help:"Read every capture again with this program's reader, and say what changed."`
+	Export   exportCmd   `cmd:"" help:"Write the entries of the register as CSV, JSON lines or GeoJSON."`
 	Audit    auditCmd    `cmd:"" help:"Verify the database, the log of decisions and every capture."`
 	Lang     langCmd     `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
 	Version  versionCmd  `cmd:"" help:"Print version and build."`

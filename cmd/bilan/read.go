@@ -138,11 +138,13 @@ func verdict(stopped, failed error, read int) error {
 	return errPartial
 }
 
-func firstError(a, b error) error {
-	if a != nil {
-		return a
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
 	}
-	return b
+	return nil
 }
 
 // sent says whether anything is sent in on standard input; a terminal, where a person would have to type it, does not count.

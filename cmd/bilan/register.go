@@ -19,6 +19,9 @@ type registerFlags struct {
 	Data string `type:"path" default:"bilan-data" env:"BILAN_DATA" placeholder:"DIR" help:"Folder of the register: bilan.db and captures/. Made when it is not there."`
 }
 
+// databaseName is the database in the folder of a register.
+const databaseName = "bilan.db"
+
 // readerVersion names what made a reading; another one makes it anew.
 func readerVersion() string {
 	return version + "/" + bilan.ReadingSchema + "/" + reconcile.DigestVersion
@@ -33,7 +36,7 @@ func (f *registerFlags) open(ctx context.Context) (*keep.Keeper, error) {
 	if err != nil {
 		return nil, err
 	}
-	reg, err := sqlite.Open(ctx, filepath.Join(f.Data, "bilan.db"))
+	reg, err := sqlite.Open(ctx, filepath.Join(f.Data, databaseName))
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +45,7 @@ func (f *registerFlags) open(ctx context.Context) (*keep.Keeper, error) {
 
 // kept opens a register that must be there.
 func (f *registerFlags) kept(ctx context.Context) (*keep.Keeper, error) {
-	if _, err := os.Stat(filepath.Join(f.Data, "bilan.db")); err != nil {
+	if _, err := os.Stat(filepath.Join(f.Data, databaseName)); err != nil {
 		return nil, &bilan.Error{Code: bilan.CodeNotFound, Op: "open register " + f.Data, Err: errorString("there is no register"),
 			Hint: "`bilan add FILES` makes one; --data or BILAN_DATA names its folder"}
 	}

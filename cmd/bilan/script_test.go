@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -10,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"bilan"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -39,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"hex":     writeHex,
 			"numbers": writeNumbers,
 			"lines":   countLines,
+			"claim":   findClaim,
 		},
 	})
 }
@@ -91,4 +95,22 @@ func countLines(ts *testscript.TestScript, _ bool, args []string) {
 	if got := strings.Count(ts.ReadFile(args[0]), "\n"); got != want {
 		ts.Fatalf("%s has %d lines, want %d", args[0], got, want)
 	}
+}
+
+// findClaim ARTICLE sets $CLAIM to the ref of the article's first casualty in the register.
+func findClaim(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(ts.Exec("bilan", "record", "--format", "json"))
+	var rec bilan.Record
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &rec))
+	for _, f := range rec.Figures {
+		for _, e := range f.Entries {
+			for _, c := range e.Claims {
+				if strings.HasPrefix(c, args[0]+"#") {
+					ts.Setenv("CLAIM", c)
+					return
+				}
+			}
+		}
+	}
+	ts.Fatalf("no claim of %s in the record", args[0])
 }

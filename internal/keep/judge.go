@@ -2,7 +2,11 @@ package keep
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"bilan"
 	"bilan/internal/reconcile"
@@ -78,7 +82,7 @@ func check(j *bilan.Judgement) error {
 		for name, value := range j.Fields {
 			fits, known := reconcile.Correctable[name]
 			if !known {
-				return bad("the field %q can't be corrected", name)
+				return &bilan.Error{Code: bilan.CodeInvalid, Op: "decide", Err: fmt.Errorf("the field %q can't be corrected", name), Hint: "the fields are " + strings.Join(slices.Sorted(maps.Keys(reconcile.Correctable)), ", ")}
 			}
 			if !fits(value) {
 				return bad("%q is no value of %s", value, name)
