@@ -115,6 +115,9 @@ func (f *actorFinder) adjective(i int) bool {
 	if !t.Known && t.Tags.Empty() && !t.Is(analysis.Cap) && !t.Is(analysis.Digit) && f.tag(i+1, lang.Of) {
 		return true
 	}
+	if t.Has(lang.V) && t.Has(lang.Pres) && i+1 < f.s.To && opensObject(&f.d.Tokens[i+1]) {
+		return false // "le préfet interdit la vente"
+	}
 	return t.Has(lang.Adj) && !t.Is(analysis.Cap) && !t.Is(analysis.Digit) && !t.Has(lang.Num)
 }
 
