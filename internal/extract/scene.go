@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"sort"
-
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -105,7 +103,7 @@ func (s *scene) placeTold(from, to int) *bilan.Place {
 	sen := s.d.SentenceOf(from)
 	lo, hi := s.clause(from, to)
 	for _, r := range [][2]int{s.segment(from, to, lo, hi), {lo, hi}, {sen.From, sen.To}} {
-		if p := s.finest(r[0], r[1], from); p != nil {
+		if p := finestPlace(s.d, r[0], r[1], from, s.aside); p != nil {
 			return p
 		}
 		if p := s.nationwide(r[0], r[1]); p != nil {
@@ -175,28 +173,6 @@ func (s *scene) clause(from, to int) (int, int) {
 		return min(from, c.From), max(to, c.To)
 	}
 	return from, to
-}
-
-// finest gives the finest place inside [from,to), the nearest to token at among equals.
-func (s *scene) finest(from, to, at int) *bilan.Place {
-	var best *analysis.Place
-	for i := sort.Search(len(s.d.Places), func(i int) bool { return s.d.Places[i].From >= from }); i < len(s.d.Places); i++ {
-		p := &s.d.Places[i]
-		if p.From >= to {
-			break
-		}
-		if p.To > to || p.Dateline || s.aside(p) {
-			continue
-		}
-		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) ||
-			fineness(p.Place.Precision) == fineness(best.Place.Precision) && distance(p.From, at) < distance(best.From, at) {
-			best = p
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	return &best.Place
 }
 
 // aside reports whether a place is not where something happened: part of a body's name, of a source, of where the hurt

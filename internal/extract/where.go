@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 
 	"bilan"
@@ -39,7 +38,7 @@ func (f *focus) placeNear(from, to int) *bilan.Place {
 		lo, hi = min(lo, c.From), max(hi, c.To)
 	}
 	for _, r := range [][2]int{{from, to}, {lo, hi}, {s.From, s.To}} {
-		if p := f.within(r[0], r[1], from, func(*bilan.Place) bool { return false }); p != nil {
+		if p := finestPlace(f.d, r[0], r[1], from, f.inActor); p != nil {
 			f.place = p
 			return p
 		}
@@ -52,38 +51,15 @@ func (f *focus) placeNear(from, to int) *bilan.Place {
 	return nil
 }
 
-// placeSentTo gives the place that a movement told in tokens [from,to) goes to or stands at: inside them, else in their
-// sentence, else the last one told before, never one in a country that the force comes from.
-func (f *focus) placeSentTo(from, to int, senders []bilan.Contributor) *bilan.Place {
-	home := func(p *bilan.Place) bool {
-		return p.Country == "" || slices.ContainsFunc(senders, func(c bilan.Contributor) bool { return c.Country == p.Country })
-	}
-	s := f.d.SentenceOf(from)
-	for _, r := range [][2]int{{from, to}, {s.From, s.To}} {
-		if p := f.within(r[0], r[1], from, home); p != nil {
-			f.place = p
-			return p
-		}
-	}
-	for i := f.firstPlace(from) - 1; i >= 0; i-- {
-		if p := &f.d.Places[i]; !p.Dateline && f.d.ActorAt(p.From) == nil && !home(&p.Place) {
-			return &p.Place
-		}
-	}
-	for _, p := range []*bilan.Place{f.title, f.line} {
-		if p != nil && !home(p) {
-			return p
-		}
-	}
-	return nil
-}
+// inActor reports whether a place is part of the name of a body or person.
+func (f *focus) inActor(p *analysis.Place) bool { return f.d.ActorAt(p.From) != nil }
 
-// within gives the finest place inside [from,to) that skip does not refuse, the nearest to token at among equals.
-func (f *focus) within(from, to, at int, skip func(*bilan.Place) bool) *bilan.Place {
+// finestPlace gives the finest place inside tokens [from,to) that is not aside, the nearest to token at among equals.
+func finestPlace(d *analysis.Doc, from, to, at int, aside func(*analysis.Place) bool) *bilan.Place {
 	var best *analysis.Place
-	for i := f.firstPlace(from); i < len(f.d.Places) && f.d.Places[i].From < to; i++ {
-		p := &f.d.Places[i]
-		if p.To > to || p.Dateline || f.d.ActorAt(p.From) != nil || skip(&p.Place) {
+	for i := firstPlace(d, from); i < len(d.Places) && d.Places[i].From < to; i++ {
+		p := &d.Places[i]
+		if p.To > to || p.Dateline || aside(p) {
 			continue
 		}
 		if best == nil || fineness(p.Place.Precision) > fineness(best.Place.Precision) ||
@@ -98,8 +74,10 @@ func (f *focus) within(from, to, at int, skip func(*bilan.Place) bool) *bilan.Pl
 }
 
 // firstPlace gives the index of the first place that begins at token from or behind it.
-func (f *focus) firstPlace(from int) int {
-	return sort.Search(len(f.d.Places), func(i int) bool { return f.d.Places[i].From >= from })
+func (f *focus) firstPlace(from int) int { return firstPlace(f.d, from) }
+
+func firstPlace(d *analysis.Doc, from int) int {
+	return sort.Search(len(d.Places), func(i int) bool { return d.Places[i].From >= from })
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }
