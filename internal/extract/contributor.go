@@ -210,6 +210,9 @@ func (r *deploymentReader) namesState(p *analysis.Place) bool {
 	if p.Place.Precision != "country" {
 		return false
 	}
+	if a != nil && a.Kind == bilan.ActorMilitary && a.To == p.To && r.d.Has(p.From-1, lang.Of) {
+		return true // "subdivisions des forces armées de Russie"
+	}
 	return a == nil || a.From == p.From && a.To == p.To || a.Form == analysis.Group && (r.d.Has(p.From-1, lang.From) || r.d.Has(p.From-1, lang.Of) || r.d.Pack.Genitive && p.From > a.Head)
 }
 

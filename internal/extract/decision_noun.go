@@ -32,17 +32,16 @@ func (r *decisionReader) noun(k int) {
 	if body == nil || r.told(body) {
 		return
 	}
-	if r.means(ch) {
-		r.byAct(ch, k, body)
-		return
-	}
 	end := phraseEnd(d, k)
 	s := d.SentenceOf(ch.From)
-	for i := end; i < min(end+12, s.To); i++ {
+	for i := end; i < min(end+12, s.To) && ch.Prep >= 0 && !r.d.Has(ch.Prep, lang.By); i++ {
 		if t := d.TimeAt(i); t != nil && !t.Vague && len(t.When.Value) >= 10 {
 			r.put(ch, body, ch.From, t.To, r.consequence(s, ch.From, t.To), &t.When)
 			return
 		}
+	}
+	if r.means(ch) {
+		r.byAct(ch, k, body)
 	}
 }
 

@@ -151,7 +151,18 @@ func (r *deploymentReader) named(n int) bool {
 	if a := d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && (a.Form == analysis.FullName || a.Entity >= 0) {
 		return true
 	}
-	return r.last != nil && r.isMission(n)
+	return r.last != nil && r.isMission(n) || r.ofBody(n)
+}
+
+// ofBody reports whether a force is told by the body it belongs to: "troops of the alliance".
+func (r *deploymentReader) ofBody(n int) bool {
+	ch := &r.d.Chunks[n]
+	for i := ch.Head + 1; i < phraseEnd(r.d, n); i++ {
+		if t := &r.d.Tokens[i]; t.Has(lang.BodyHead) && (t.Has(lang.KMil) || t.Has(lang.KOrg)) {
+			return true
+		}
+	}
+	return false
 }
 
 // content gives the token of what a phrase counts: its head, or that of its complement when the head is the numeral.

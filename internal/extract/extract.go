@@ -39,30 +39,38 @@ func Claims(d *analysis.Doc) []bilan.Claim {
 	return withoutCarriers(out)
 }
 
-// withoutCarriers drops reported statements that only carry a figure, deployment or decision told as a claim of its
-// own: its chain says already who said it. Direct speech stays.
+// withoutCarriers drops reported statements that only carry a figure, decision or deployment told as a claim of its own:
+// its chain says already who said it. Direct speech stays, and so does an account of several deployments that are done.
 func withoutCarriers(claims []bilan.Claim) []bilan.Claim {
-	var facts []int // where figures, deployments and decisions begin
+	var single, done []int // where facts begin
 	for i := range claims {
-		switch claims[i].Kind {
-		case bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision:
-			facts = append(facts, claims[i].Span.Start)
+		c := &claims[i]
+		switch {
+		case c.Kind == bilan.KindDeployment && c.Assertion == bilan.Asserted:
+			done = append(done, c.Span.Start)
+		case c.Kind == bilan.KindCasualty || c.Kind == bilan.KindDeployment || c.Kind == bilan.KindDecision:
+			single = append(single, c.Span.Start)
 		}
 	}
-	slices.Sort(facts)
+	slices.Sort(single)
+	slices.Sort(done)
 	out := make([]bilan.Claim, 0, len(claims))
 	for i := range claims {
-		if s := claims[i].Statement; s == nil || s.Direct || !carries(s.Content, facts) {
+		if s := claims[i].Statement; s == nil || s.Direct || carried(s.Content, single) == 0 && carried(s.Content, done) != 1 {
 			out = append(out, claims[i])
 		}
 	}
 	return out
 }
 
-// carries reports whether one of facts, in order, begins inside a content.
-func carries(content bilan.Span, facts []int) bool {
+// carried counts those of facts, in order, that begin inside a content.
+func carried(content bilan.Span, facts []int) int {
 	i, _ := slices.BinarySearch(facts, content.Start)
-	return i < len(facts) && facts[i] < content.End
+	n := 0
+	for ; i < len(facts) && facts[i] < content.End; i++ {
+		n++
+	}
+	return n
 }
 
 // identify names each claim by its article, kind, words and place among its kind, so that the same text always gives
