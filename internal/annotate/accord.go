@@ -203,16 +203,51 @@ func (a *attributor) bracket(s *analysis.Sentence) {
 	}
 }
 
-// beforeColon gives the actor at the end of a verbless opening that a colon closes: "20 h 45 – Nouveau point de la
-// préfecture :".
-func (a *attributor) beforeColon(s *analysis.Sentence) *analysis.Actor {
-	for i := s.From; i < min(s.From+16, s.To); i++ {
-		if ch := a.d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup {
-			return nil
+// beforeColon gives whom an opening without a verb that a colon closes names, and the colon: the actor right before it
+// ("20 h 45 – Nouveau point de la préfecture :"), else a medium in it, else the body that opens it ("L'armée, dans un
+// communiqué :"). A medium that opens the sentence speaks whatever its verb is.
+func (a *attributor) beforeColon(s *analysis.Sentence) (*analysis.Actor, int) {
+	d := a.d
+	var first, medium *analysis.Actor
+	for i := s.From; i < min(s.From+24, s.To); i++ {
+		if d.Is(i, ":") {
+			return a.opener(first, medium, i), i
 		}
-		if a.d.Is(i, ":") {
-			return a.d.ActorAt(i - 1)
+		if ch := d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup && ch.Finite && (medium == nil || medium.From > s.From+1 || ch.Tags.Any(tellTags)) {
+			return nil, 0
 		}
+		act := d.ActorAt(i)
+		switch {
+		case act == nil || act.Form == analysis.Pronoun || act.Form == analysis.Group:
+		case act.Kind == bilan.ActorMedia && medium == nil:
+			medium = act
+		case first == nil && i <= s.From+4:
+			first = act
+		}
+	}
+	return nil, 0
+}
+
+// finiteIn reports whether a finite verb stands in tokens [from,to).
+func (a *attributor) finiteIn(from, to int) bool {
+	for k := firstChunk(a.d, from); k < len(a.d.Chunks) && a.d.Chunks[k].From < to; k++ {
+		if a.d.Chunks[k].Kind == analysis.VerbGroup && a.d.Chunks[k].Finite {
+			return true
+		}
+	}
+	return false
+}
+
+// opener chooses who speaks before the colon at token i.
+func (a *attributor) opener(first, medium *analysis.Actor, i int) *analysis.Actor {
+	last := a.d.ActorAt(i - 1)
+	switch {
+	case medium != nil && (last == nil || last.From > medium.To):
+		return medium
+	case last != nil && i-last.To < 1 && last.Form != analysis.Pronoun:
+		return last
+	case first != nil && first.Kind != bilan.ActorPerson && a.d.Is(first.To, ","):
+		return first
 	}
 	return nil
 }
@@ -252,13 +287,15 @@ func (a *attributor) byCount(s *analysis.Sentence) {
 // heading reads "X : Y" where X is an actor that opens the sentence: headlines and lines of a list.
 func (a *attributor) heading(s *analysis.Sentence) {
 	d := a.d
-	act := d.ActorAt(s.From)
-	if act == nil {
-		act = a.beforeColon(s)
+	act, colon := d.ActorAt(s.From), 0
+	if act != nil && (d.Is(act.To, ":") || d.In == "title" && d.Is(act.To, "—")) {
+		colon = act.To
+	} else {
+		act, colon = a.beforeColon(s)
 	}
-	if act == nil || !d.Is(act.To, ":") && !(d.In == "title" && d.Is(act.To, "—")) || act.To+1 >= s.To {
+	if act == nil || colon+1 >= s.To {
 		return
 	}
-	a.add(analysis.Attribution{CueFrom: act.From, CueTo: act.To + 1, ScopeFrom: act.To + 1, ScopeTo: trimEnd(d, s.To),
-		Chain: []bilan.Hop{analysis.Hop(d, act)}, Kind: analysis.Heading, Verb: -1, Quote: -1, Content: true})
+	a.add(analysis.Attribution{CueFrom: act.From, CueTo: colon + 1, ScopeFrom: colon + 1, ScopeTo: trimEnd(d, s.To),
+		Chain: []bilan.Hop{analysis.Hop(d, act)}, Kind: analysis.Heading, Verb: -1, Quote: -1, Content: !a.finiteIn(s.From, colon)})
 }

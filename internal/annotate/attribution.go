@@ -31,6 +31,7 @@ func Attributions(d *analysis.Doc) {
 	}
 	a.quotes()
 	a.carry()
+	a.outlet()
 	d.IndexAttributions()
 }
 
@@ -532,7 +533,7 @@ func (a *attributor) semicolons(s *analysis.Sentence, at int) (int, int) {
 // continuesToll reports whether the sentence at token from goes on with the figures before it: "353 autres …".
 func (a *attributor) continuesToll(from int) bool {
 	for i := from; i < min(from+4, len(a.d.Tokens)); i++ {
-		if a.d.Has(i, lang.Other) || a.d.Has(i, lang.More) || a.d.Has(i, lang.PartOf) {
+		if a.d.Has(i, lang.Other) || a.d.Has(i, lang.PartOf) || a.d.Has(i, lang.More) && (a.d.NumberAt(i-1) != nil || a.d.NumberAt(i+1) != nil) {
 			return true
 		}
 	}

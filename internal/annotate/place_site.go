@@ -20,7 +20,7 @@ func (f *placeFinder) sites() {
 // site takes in the site or settlement whose head noun is token i and gives the token behind it.
 func (f *placeFinder) site(i int) int {
 	t := &f.d.Tokens[i]
-	if !t.Has(lang.PlaceHead) && !t.Has(lang.Settlement) || t.Has(lang.Prep) && !t.Has(lang.Settlement) {
+	if t.Has(lang.PPart) && f.d.Has(i-1, lang.Have) || !t.Has(lang.PlaceHead) && !t.Has(lang.Settlement) || t.Has(lang.Prep) && !t.Has(lang.Settlement) {
 		return 0
 	}
 	if from, to := f.nameBehind(i); to > 0 && f.named(from, to) {

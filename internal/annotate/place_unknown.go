@@ -56,7 +56,7 @@ func (f *placeFinder) located(i int) int {
 		return 0
 	}
 	end := f.strangeEnd(i)
-	if p.Has(lang.Of) && !f.placeBehind(end) { // "of X" tells nothing unless X is placed: "of X, in Valais"
+	if p.Has(lang.Of) && !f.placeBehind(end) && !(i > 1 && f.d.Has(i-2, lang.CCivil) && f.d.Pack.HeadFirst && !f.d.Pack.Genitive) { // "of X" tells nothing unless X is placed ("of X, in Valais") or has inhabitants ("riverains de X")
 		return 0
 	}
 	if end < len(f.d.Tokens) && f.speaks(end) || f.personal(i, end) || f.adjectival(end-1) {

@@ -113,7 +113,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
 		return pronounOr(d, i)
 	case t.Has(lang.Det) || t.Has(lang.Poss):
-		if t.Has(lang.Prep) && (prev == wcNoun || !t.Has(lang.Of)) {
+		if t.Has(lang.Prep) && (prev == wcNoun || prev == wcPron && d.Has(i-1, lang.Masc) || !t.Has(lang.Of)) {
 			return wcPrep
 		}
 		return wcDet
@@ -270,6 +270,14 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 
 // speakerAt reports whether an actor stands at token i, or behind the article there.
 func speakerAt(d *analysis.Doc, i int) bool {
+	if i+1 < len(d.Tokens) && d.Has(i, lang.Pertain) && d.Has(i, lang.Prep) { // ", souffle à l'agence X un diplomate"
+		if m := d.ActorAt(i + 1); m != nil && m.Kind == bilan.ActorMedia {
+			i = m.To
+			for i < len(d.Tokens) && (d.Has(i, lang.Det) || d.Has(i, lang.One)) {
+				i++
+			}
+		}
+	}
 	if i < len(d.Tokens) && (d.Has(i, lang.Det) || d.Has(i, lang.Poss)) && d.ActorAt(i) == nil {
 		i++
 	}

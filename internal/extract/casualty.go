@@ -184,8 +184,13 @@ func (r *casualtyReader) describe(t *toll, k int) {
 		return
 	}
 	for i := len(r.told) - 1; i >= 0 && i >= len(r.told)-3; i-- {
-		if o := &r.told[i]; o.number >= 0 && o.class != bilan.Unspecified && o.partOf < 0 {
-			t.class, t.text = o.class, o.text
+		if o := &r.told[i]; o.number >= 0 && o.partOf < 0 && o.why != "breakdown" {
+			if r.d.SentenceOf(o.from).Para != r.d.SentenceOf(t.from).Para {
+				return
+			}
+			if o.class != bilan.Unspecified {
+				t.class, t.text = o.class, o.text
+			}
 			return
 		}
 	}
@@ -195,6 +200,9 @@ func (r *casualtyReader) describe(t *toll, k int) {
 func (r *casualtyReader) elliptic(k int) bool {
 	ch := &r.d.Chunks[k]
 	head := &r.d.Tokens[ch.Head]
+	if head.Has(lang.DeathOf) && !head.Has(lang.Person) {
+		return false // "cinq autres décès": who died is not told
+	}
 	if head.Has(lang.Other) || head.Has(lang.More) || r.d.NumberAt(ch.Head) != nil {
 		return true
 	}

@@ -30,10 +30,15 @@ func newScene(d *analysis.Doc) *scene {
 // mainPlace gives the title's first place, else the first of the body outside datelines and sources, else the dateline's.
 func (s *scene) mainPlace() *bilan.Place {
 	if t := s.d.Title; t != nil {
+		var best *bilan.Place
 		for i := range t.Places {
-			if a := t.ActorAt(t.Places[i].From); a == nil {
-				return &t.Places[i].Place
+			p := &t.Places[i].Place
+			if a := t.ActorAt(t.Places[i].From); a == nil && (best == nil || best.Precision == "country" && p.Country == best.Country && p.Precision != "country") {
+				best = p
 			}
+		}
+		if best != nil {
+			return best
 		}
 	}
 	var line *bilan.Place
@@ -61,6 +66,8 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 		s.narrow(place)
 	case s.last != nil:
 		place = s.last
+	case s.before(from) != nil:
+		place = s.before(from)
 	default:
 		place = s.main
 	}
@@ -75,7 +82,7 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 		return place, s.coarse(from)
 	case s.when != nil:
 		return place, s.when
-	case place != nil && s.main != nil && place.Country != s.main.Country:
+	case place != nil && s.main != nil && s.main.Country != "" && place.Country != s.main.Country:
 		return place, nil
 	case s.event != nil:
 		return place, s.event
@@ -83,6 +90,21 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 		return place, s.day
 	}
 	return place, s.first
+}
+
+// before gives the last town told before token tok in its paragraph, nil when none is.
+func (s *scene) before(tok int) *bilan.Place {
+	para := s.d.SentenceOf(tok).Para
+	for i := sort.Search(len(s.d.Places), func(i int) bool { return s.d.Places[i].From >= tok }) - 1; i >= 0; i-- {
+		p := &s.d.Places[i]
+		if s.d.SentenceOf(p.From).Para != para {
+			return nil
+		}
+		if !p.Dateline && p.Place.Precision == "city" && !s.aside(p) {
+			return &p.Place
+		}
+	}
+	return nil
 }
 
 // narrow makes the first place told of a casualty the main one when the title names only its country.
