@@ -77,7 +77,7 @@ func (m *moodFinder) withSubject(cl *analysis.Clause, v *analysis.Chunk) int {
 	return cl.From
 }
 
-// movesForce reports whether what is withdrawn are troops, not words.
+// movesForce reports whether what is withdrawn are troops or people, not words.
 func (m *moodFinder) movesForce(cl *analysis.Clause, v *analysis.Chunk) bool {
 	if !v.Tags.Has(lang.Leave) {
 		return false
@@ -88,7 +88,7 @@ func (m *moodFinder) movesForce(cl *analysis.Clause, v *analysis.Chunk) bool {
 	}
 	for _, n := range slots {
 		t := m.d.Chunks[n].Tags
-		if t.Has(lang.Force) || t.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CMilitary) {
+		if t.Has(lang.Force) || t.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CMilitary) || t.Has(lang.Person) && !t.Has(lang.Kill) {
 			return true
 		}
 	}
