@@ -62,6 +62,9 @@ func (f *actorFinder) notActor(from, h int) bool {
 	if t.Has(lang.V) && !t.Is(analysis.Cap) && from == h && (f.tag(h-1, lang.Aux) || f.tag(h-1, lang.Neg) || f.tag(h-1, lang.Pron) && !f.tag(h-1, lang.Det)) {
 		return true
 	}
+	if from == h && f.articled() && t.Has(lang.Adj) && !t.Is(analysis.Cap) && h > f.s.From && f.last != h && f.tag(h-1, lang.N) && !f.tag(h-1, lang.Prep) && !f.tag(h-1, lang.V) {
+		return true // "canal officiel"
+	}
 	if from == h && f.articled() && t.Has(lang.V) && !t.Is(analysis.Cap) && f.verbBehindNoun(h) {
 		return true
 	}

@@ -377,7 +377,7 @@ func (a *attributor) content(k int) (int, bool) {
 	}
 	for i := v.To; i < s.To && i < v.To+16; i++ {
 		t := &d.Tokens[i]
-		if q := d.QuoteAt(i); q != nil && q.From == i && i <= cl.To && !named(d, q) {
+		if q := d.QuoteAt(i); q != nil && q.From == i && i <= cl.To && !named(d, q) && !(d.Pack.HeadFirst && a.figureIn(v.To, i)) {
 			return i, true
 		}
 		switch {
@@ -432,6 +432,17 @@ func (a *attributor) aside(cl *analysis.Clause, i int) bool {
 		return false
 	}
 	return c.Kind == analysis.Coordinate || c.Kind == analysis.Adverbial
+}
+
+// figureIn reports whether a number of victims stands in tokens [from,to): what is told is the figure, not a word set in
+// quotation marks behind it.
+func (a *attributor) figureIn(from, to int) bool {
+	for k := firstChunk(a.d, from); k < len(a.d.Chunks) && a.d.Chunks[k].From < to; k++ {
+		if a.countsVictims(k) || a.d.Chunks[k].Number >= 0 && a.d.Chunks[k].Tags.Any(harmTags) {
+			return true
+		}
+	}
+	return false
 }
 
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.

@@ -391,7 +391,7 @@ func (g *verbGroup) finish() {
 	case g.verbs > 0 && participle && !g.be && !g.have && !t.Has(lang.Past):
 		g.ch.Tense = lang.PPart
 		g.ch.Finite = g.c.d.Pack.Genitive && !t.Tags.Any(caseTags) // a short participle is a predicate
-	case g.ch.Tense == lang.None && t.Has(lang.Inf):
+	case g.ch.Tense == lang.None && (t.Has(lang.Inf) || participle && g.have && g.c.d.Has(g.ch.From, lang.Inf)): // "avoir renseigné"
 		g.ch.Tense = lang.Inf
 	case g.ch.Tense == lang.None && t.Has(lang.Ger):
 		g.ch.Tense = lang.Ger

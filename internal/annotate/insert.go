@@ -233,6 +233,9 @@ func (c *clauseCutter) speaks(k int) bool {
 	if t.Has(lang.Pron) {
 		return true
 	}
+	if n := oneOf(c.d, k); n >= 0 {
+		return c.d.ActorAt(c.d.Chunks[n].Head) != nil
+	}
 	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) || t.Has(lang.Toll) && ch.Number < 0 && c.d.ActorAt(ch.Head) == nil && c.counts(k) {
 		return false // neither the dead speak nor a toll of them
 	}
@@ -245,6 +248,16 @@ func (c *clauseCutter) speaks(k int) bool {
 		}
 	}
 	return false
+}
+
+// oneOf gives the phrase that "one of" picks somebody from ("l'un de ses porte-parole"), -1 when phrase k is no such words.
+func oneOf(d *analysis.Doc, k int) int {
+	ch := &d.Chunks[k]
+	t := &d.Tokens[ch.Head]
+	if t.W1-t.W0 < 2 || !t.Has(lang.One) || !t.Has(lang.Num) || k+1 >= len(d.Chunks) || d.Chunks[k+1].From != ch.To {
+		return -1
+	}
+	return k + 1
 }
 
 // counts reports whether a number of victims complements phrase k: "un bilan de 42 morts".
@@ -276,6 +289,9 @@ func (c *clauseCutter) insertEnd(g *analysis.Chunk, i int, s *analysis.Sentence)
 			return i
 		}
 		if ch := c.d.ChunkAt(i); ch != nil {
+			if ch.Number >= 0 && c.d.Tokens[ch.Head].Tags.Any(harmTags) {
+				return 0 // a figure is what is said
+			}
 			if ch.Kind == analysis.VerbGroup && !c.asSaying(g, ch) || ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && !c.hears(g, ch) {
 				return 0
 			}

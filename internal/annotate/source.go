@@ -25,6 +25,9 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 		}
 	}
 	end := ch.To
+	if n := oneOf(d, k); n >= 0 {
+		return []bilan.Hop{hopAt(d, d.Chunks[n].From, d.Chunks[n].To)}
+	}
 	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1; n++ {
 		end = d.Chunks[n].To
 	}

@@ -198,6 +198,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return participleOrAdj(d, i, prev)
 	case verb:
 		return wcVerb
+	case noun && adj && prev == wcNoun && d.Pack.HeadFirst && !d.Pack.Genitive && !t.Is(analysis.Cap) && d.ActorAt(i-1) == nil: // "canal officiel"
+		return wcAdj
 	case noun:
 		return wcNoun
 	case adj && t.Has(lang.Adv) && (t.W1-t.W0 > 1 || prev == wcAux || prev == wcVerb): // "in his 70s", "was later …"
@@ -277,6 +279,9 @@ func speakerAt(d *analysis.Doc, i int) bool {
 				i++
 			}
 		}
+	}
+	for i < len(d.Tokens) && (isTime(d, i) || d.Has(i, lang.Det) && isTime(d, i+1)) { // ", titre ce vendredi Le Monde"
+		i++
 	}
 	if i < len(d.Tokens) && (d.Has(i, lang.Det) || d.Has(i, lang.Poss)) && d.ActorAt(i) == nil {
 		i++

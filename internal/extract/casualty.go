@@ -185,7 +185,7 @@ func (r *casualtyReader) describe(t *toll, k int) {
 	}
 	for i := len(r.told) - 1; i >= 0 && i >= len(r.told)-3; i-- {
 		if o := &r.told[i]; o.number >= 0 && o.partOf < 0 && o.why != "breakdown" {
-			if r.d.SentenceOf(o.from).Para != r.d.SentenceOf(t.from).Para {
+			if r.d.SentenceOf(o.from).Para != r.d.SentenceOf(t.from).Para && !ch.Tags.Has(lang.Other) && !ch.Tags.Has(lang.More) {
 				return
 			}
 			if o.class != bilan.Unspecified {

@@ -78,6 +78,9 @@ func (r *harmReader) of(k int) (harm, bool) {
 	if h, ok := r.partitive(k); ok {
 		return h, true
 	}
+	if h, ok := r.shared(k); ok {
+		return h, true
+	}
 	return r.complement(k)
 }
 
@@ -192,6 +195,9 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 	v := &r.d.Chunks[cl.Verb]
 	for _, n := range coordinated(r.d, victim) {
 		ch := &r.d.Chunks[n]
+		if n < victim && r.otherwise(n, victim, o) {
+			continue
+		}
 		if o == bilan.Missing && ch.Tags.Has(lang.Suspect) {
 			continue // who is sought is not missed
 		}
@@ -204,6 +210,31 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 		}
 		r.said[n] = h
 	}
+}
+
+// otherwise reports whether phrases [from,to) say themselves what came to them: "huit gardes tués, 317 autres blessés".
+func (r *harmReader) otherwise(from, to int, o bilan.Outcome) bool {
+	for k := from; k < to; k++ {
+		if own := outcomeOf(r.d.Chunks[k].Tags); own != "" && own != o && r.d.Chunks[k].Kind == analysis.NounPhrase {
+			return true
+		}
+	}
+	return false
+}
+
+// shared reads "84 rebelles et 47 soldats tués", "huit policiers et gardes tués": the participle behind the last of a row
+// holds for the one before.
+func (r *harmReader) shared(k int) (harm, bool) {
+	n := k + 1
+	if !r.d.Pack.HeadFirst || r.d.Pack.Genitive || n >= len(r.d.Chunks) || !joined(r.d, k, n) || !r.d.Has(r.d.Chunks[n].From-1, lang.Conj) {
+		return harm{}, false
+	}
+	ch, next := &r.d.Chunks[k], &r.d.Chunks[n]
+	last := &r.d.Tokens[next.To-1]
+	if ch.Number < 0 || next.To-1 == next.Head || !last.Has(lang.PPart) || !last.Has(lang.Pl) || !last.Tags.Any(harmTags) {
+		return harm{}, false
+	}
+	return harm{outcome: outcomeOf(last.Tags), chunk: k, verb: -1, clause: -1, from: ch.From, to: next.To, why: "shared participle"}, true
 }
 
 func gravity(o bilan.Outcome) int {

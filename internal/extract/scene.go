@@ -95,7 +95,7 @@ func (s *scene) at(from, to int) (*bilan.Place, *bilan.When) {
 // before gives the last town told before token tok in its paragraph, nil when none is.
 func (s *scene) before(tok int) *bilan.Place {
 	para := s.d.SentenceOf(tok).Para
-	for i := sort.Search(len(s.d.Places), func(i int) bool { return s.d.Places[i].From >= tok }) - 1; i >= 0; i-- {
+	for i := firstPlace(s.d, tok) - 1; i >= 0; i-- {
 		p := &s.d.Places[i]
 		if s.d.SentenceOf(p.From).Para != para {
 			return nil
