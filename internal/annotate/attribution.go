@@ -292,6 +292,9 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 		more, end = a.citedBehind(v.To, s)
 	}
 	hops = append(hops, more...)
+	if h := a.quoted(cl); h != nil && len(more) == 0 {
+		hops = append(hops, *h)
+	}
 	hops = append(relay(a.d, from, max(to, a.hearer(cl)), hops), hops...)
 	return a.relayed(cl, hops), end
 }
@@ -448,6 +451,9 @@ func (a *attributor) figureIn(from, to int) bool {
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.
 func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 	_, end := a.semicolons(s, from)
+	for end < s.To && a.d.Is(end, ";") && a.continuesToll(end+1) { // "put the number hurt at 40; 12 were still in hospital"
+		_, end = a.semicolons(s, end+1)
+	}
 	for n := k + 1; n < len(a.d.Clauses) && a.d.Clauses[n].Sent == a.d.Clauses[k].Sent; n++ {
 		c := &a.d.Clauses[n]
 		if c.Verb < 0 || c.From < from || c.Insert {

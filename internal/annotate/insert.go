@@ -298,7 +298,7 @@ func (c *clauseCutter) insertEnd(g *analysis.Chunk, i int, s *analysis.Sentence)
 			i = ch.To
 			continue
 		}
-		if i > g.To && (t.Has(lang.Accord) || cites(t)) && !t.Has(lang.Rel) { // "…, the site reports, citing the ministry"
+		if i >= g.To && (t.Has(lang.Accord) || cites(t)) && !t.Has(lang.Rel) { // "…, the site reports, citing the ministry"
 			return i
 		}
 		if t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {
@@ -335,6 +335,9 @@ func (c *clauseCutter) pastAside(i int) int {
 	for i > 0 && c.d.Has(i, lang.Adv) && !c.d.Has(i, lang.N) && c.d.ActorAt(i) == nil && c.d.ChunkAt(i) == nil {
 		i--
 	}
+	if c.d.Is(i, ",") && !c.d.Pack.Genitive {
+		return c.pastApposition(i)
+	}
 	if !c.d.Is(i, ")") {
 		return i
 	}
@@ -344,4 +347,41 @@ func (c *clauseCutter) pastAside(i int) int {
 		}
 	}
 	return i
+}
+
+// pastApposition gives the token before the commas around what is told of a name, the second at token i: "Smith, who
+// heads the unit, said", "Smith, the head of the unit, said". It gives i when no name stands there.
+func (c *clauseCutter) pastApposition(i int) int {
+	for k := i - 1; k > max(0, i-18); k-- {
+		t := &c.d.Tokens[k]
+		if c.d.QuoteAt(k) != nil && t.Is(analysis.Punct) && t.Fold != "," {
+			return i
+		}
+		if !c.d.Is(k, ",") || k == i-1 {
+			continue
+		}
+		if n := c.d.ChunkAt(k - 1); n != nil && n.Kind == analysis.NounPhrase && n.To == k && c.person(k-1) && (c.d.Has(k+1, lang.Rel) || c.verbless(k+1, i)) {
+			return k - 1
+		}
+		if !c.verbless(k+1, i) {
+			return i
+		}
+	}
+	return i
+}
+
+// person reports whether an actor that is somebody, or a body, ends at token i.
+func (c *clauseCutter) person(i int) bool {
+	a := c.d.ActorAt(i)
+	return a != nil && a.To == i+1
+}
+
+// verbless reports whether no verb group stands in tokens [from,to).
+func (c *clauseCutter) verbless(from, to int) bool {
+	for i := from; i < to; i++ {
+		if ch := c.d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup {
+			return false
+		}
+	}
+	return true
 }

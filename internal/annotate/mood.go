@@ -49,6 +49,8 @@ func (m *moodFinder) clause(k int) {
 			a = bilan.Unconfirmed
 		}
 		m.add(v.From, v.To, m.denied(cl, v), end, a, "denies")
+	case m.calledFalse(cl, v):
+		m.add(v.From, v.To, d.Sentences[cl.Sent].From, v.From, bilan.Denied, "called false")
 	case v.Tense == lang.Cond && d.Pack.HeadFirst && !m.modal(v) && cl.Kind != analysis.Adverbial:
 		m.add(v.From, v.To, cl.From, cl.To, bilan.Unconfirmed, "conditional of hearsay")
 	}
@@ -63,6 +65,21 @@ func (m *moodFinder) ofBefore(cl *analysis.Clause, v *analysis.Chunk) bool {
 	for i := v.From; i < v.Head; i++ {
 		if t := &m.d.Tokens[i]; t.Has(lang.Pron) && t.Has(lang.Acc) && !t.Has(lang.Refl) && !t.Has(lang.Nom) {
 			return true
+		}
+	}
+	return false
+}
+
+// calledFalse reports whether a clause says that what stands before its verb is not so: "reports of 60 dead are false".
+func (m *moodFinder) calledFalse(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if v.Negated || !m.d.Has(v.Head, lang.Be) || cl.Kind == analysis.Adverbial {
+		return false
+	}
+	for i := v.To; i < min(v.To+3, cl.To); i++ {
+		if t := &m.d.Tokens[i]; t.Has(lang.Deny) && t.Has(lang.Adj) {
+			return true
+		} else if !t.Has(lang.Adv) {
+			return false
 		}
 	}
 	return false

@@ -82,14 +82,30 @@ func setsOffName(d *analysis.Doc, i int) bool {
 // agency". It is nil when none does.
 func (a *attributor) quotedBy(i int) (*bilan.Hop, int) {
 	d := a.d
-	if !d.Has(i, lang.PPart) || !d.Has(i, lang.Cite) || !d.Has(i+1, lang.By) {
+	if whole := d.Has(i, lang.Cite) && d.Has(i, lang.Prep) && d.Has(i, lang.Say); !whole && !(d.Has(i, lang.PPart) && d.Has(i, lang.Cite) && d.Has(i+1, lang.By)) {
 		return nil, i
 	}
-	for k := i + 2; k < min(i+5, len(d.Tokens)); k++ {
+	for k := i + 1; k < min(i+5, len(d.Tokens)); k++ {
 		if act := d.ActorAt(k); act != nil && act.Kind == bilan.ActorMedia {
 			h := analysis.Hop(d, act)
 			return &h, act.To
 		}
 	}
 	return nil, i
+}
+
+// quoted gives whom a clause's verb quotes right behind it: "the agency quoted the minister as saying"; nil for nobody.
+func (a *attributor) quoted(cl *analysis.Clause) *bilan.Hop {
+	d, n := a.d, cl.Verb+1
+	if !d.Chunks[cl.Verb].Tags.Has(lang.Cite) || d.Chunks[cl.Verb].Passive || n >= len(d.Chunks) || d.Chunks[n].From != d.Chunks[cl.Verb].To || d.Chunks[n].Kind != analysis.NounPhrase {
+		return nil
+	}
+	if k := d.ChunkIndex(sourceEnd(d, n)); k < 0 || d.Chunks[k].Kind != analysis.VerbGroup || !d.Chunks[k].Tags.Has(lang.Say) {
+		return nil
+	}
+	hops := sourceOf(d, n)
+	if len(hops) == 0 {
+		return nil
+	}
+	return &hops[0]
 }

@@ -253,7 +253,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		if i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {
 			return wcVerb
 		}
-		if t.Has(lang.PPart) || t.Has(lang.Past) {
+		if t.Has(lang.PPart) || t.Has(lang.Past) || closesSpeech(d, i) {
 			return wcVerb
 		}
 		return wcNoun
@@ -268,6 +268,24 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		return wcAdj
 	}
 	return wcNoun
+}
+
+// closesSpeech reports whether a verb of speech in the present ends what a comma or a quotation set off: ", the site
+// reports, citing the ministry".
+func closesSpeech(d *analysis.Doc, i int) bool {
+	t := &d.Tokens[i]
+	if d.Pack.HeadFirst || !t.Has(lang.Say) || !t.Has(lang.Pres) || i+1 >= len(d.Tokens) {
+		return false
+	}
+	if n := &d.Tokens[i+1]; !n.Has(lang.Accord) && !cites(n) && n.Fold != "." && n.Fold != "," {
+		return false
+	}
+	for k := i - 1; k > max(0, i-7); k-- {
+		if d.Tokens[k].Is(analysis.Punct) {
+			return d.Is(k, ",") && d.ActorAt(i-1) != nil || d.QuoteAt(k) != nil
+		}
+	}
+	return false
 }
 
 // speakerAt reports whether an actor stands at token i, or behind the article there.
