@@ -22,6 +22,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 			continue
 		}
 		chain, end := a.sourcesOf(i, s)
+		if cites(t) && !a.names(i+1, end) {
+			continue // "citing its importance"
+		}
 		if len(chain) == 0 || d.Has(end, lang.Accord) && d.Has(end, lang.Rel) { // "cite le bureau selon lequel": read there
 			continue
 		}
@@ -298,4 +301,17 @@ func (a *attributor) heading(s *analysis.Sentence) {
 	}
 	a.add(analysis.Attribution{CueFrom: act.From, CueTo: colon + 1, ScopeFrom: colon + 1, ScopeTo: trimEnd(d, s.To),
 		Chain: []bilan.Hop{analysis.Hop(d, act)}, Kind: analysis.Heading, Verb: -1, Quote: -1, Content: !a.finiteIn(s.From, colon)})
+}
+
+// sourceTags mark nouns that can be cited.
+var sourceTags = lang.SetOf(lang.Person, lang.RoleNoun, lang.BodyHead, lang.SayNoun, lang.Channel, lang.Toll, lang.KWitness, lang.KAnon, lang.KMedia, lang.Capital, lang.Pron, lang.StandIn)
+
+// names reports whether tokens [from,to) name a source: an actor, a noun of people or of what they say, a name.
+func (a *attributor) names(from, to int) bool {
+	for i := from; i < min(to, len(a.d.Tokens)); i++ {
+		if t := &a.d.Tokens[i]; a.d.ActorAt(i) != nil || t.Tags.Any(sourceTags) || t.Is(analysis.Cap) && !t.Known {
+			return true
+		}
+	}
+	return false
 }

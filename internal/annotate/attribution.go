@@ -463,7 +463,7 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 			end = c.From
 			break
 		}
-		if c.From > from && c.From < end && a.otherSpeaker(c) {
+		if c.From > from && c.From < end && (a.otherSpeaker(c) || a.goesOn(c)) {
 			end = c.From
 			break
 		}
@@ -485,6 +485,12 @@ func (a *attributor) otherSpeaker(c *analysis.Clause) bool {
 	return d.Has(c.From, lang.Conj) || d.Has(c.From, lang.Sub) || d.Has(c.From-1, lang.Conj) || d.Tokens[c.From-1].Is(analysis.Punct)
 }
 
+// goesOn reports whether a clause is the same speaker going on: ", adding that …", ", citing …".
+func (a *attributor) goesOn(c *analysis.Clause) bool {
+	v := &a.d.Chunks[c.Verb]
+	return c.Kind == analysis.Participial && v.From == c.From && a.d.Is(c.From-1, ",") && !v.Passive && (v.Tense == lang.Ger || v.Tense == lang.APart) && (v.Tags.Any(speechTags) || v.Tags.Has(lang.Cite))
+}
+
 // inserted reads a speech thrown in: it covers the sentence around it, or the quotation beside it.
 func (a *attributor) inserted(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
@@ -502,9 +508,35 @@ func (a *attributor) inserted(k, source int) {
 		a.add(at)
 		return
 	}
+	if q := a.quoteAfter(end, s); q >= 0 {
+		at.Kind, at.Quote, at.Direct, at.Content = analysis.QuoteFrame, q, true, true
+		at.ScopeFrom, at.ScopeTo = d.Quotes[q].Inner()
+		a.framed[q] = true
+		a.add(at)
+		return
+	}
 	at.Kind, at.Content = analysis.Closing, true
 	at.ScopeFrom, at.ScopeTo = a.closingScope(s, cl.From, end)
+	if v.From == cl.From && a.onlyApposed(end, at.ScopeTo) { // "…, said Brian Baker, an adviser who runs the fund."
+		at.ScopeTo = trimEnd(d, cl.From)
+	}
 	a.add(at)
+}
+
+// onlyApposed reports whether tokens [from,to) behind a source say only who it is: an apposition, a relative.
+func (a *attributor) onlyApposed(from, to int) bool {
+	d := a.d
+	if to-from < 2 || d.Pack.HeadFirst || d.Pack.Genitive || !d.Is(from, ",") || d.Has(from+1, lang.Conj) {
+		return false
+	}
+	for n := firstChunk(d, from); n < len(d.Chunks) && d.Chunks[n].From < to; n++ {
+		if v := &d.Chunks[n]; v.Kind == analysis.VerbGroup && v.Finite {
+			if cl := d.ClauseAt(v.Head); cl == nil || cl.Opener < from || !d.Has(cl.Opener, lang.Rel) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // closingScope gives what a closing source covers: its sentence, and the sentences before it of which this one is the

@@ -108,6 +108,19 @@ func (c *clauseCutter) reduced(cl *analysis.Clause) bool {
 	return true
 }
 
+// actor gives the subject of a clause that acts for its mother's; who adds something is who spoke before: "The minister
+// said the bridge was safe, adding that …".
+func (c *clauseCutter) actor(cl *analysis.Clause) int {
+	if c.d.Chunks[cl.Verb].Tags.Any(speechTags) {
+		for k := cl.Mother; k >= 0 && c.d.Clauses[k].Sent == cl.Sent; k-- {
+			if m := &c.d.Clauses[k]; m.Verb >= 0 && m.Subject >= 0 && m.Kind != analysis.Relative && c.d.Chunks[m.Verb].Tags.Any(speechTags) {
+				return m.Subject
+			}
+		}
+	}
+	return c.d.Clauses[cl.Mother].Subject
+}
+
 // acting reports whether a clause tells what the subject of its mother does besides: "…, killing three and wounding 16
 // before taking his own life".
 func (c *clauseCutter) acting(cl *analysis.Clause) bool {
@@ -124,7 +137,7 @@ func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
 	switch cl.Kind {
 	case analysis.Relative, analysis.Participial:
 		if c.acting(cl) {
-			return c.d.Clauses[cl.Mother].Subject
+			return c.actor(cl)
 		}
 		at := cl.From
 		if cl.Opener >= 0 {

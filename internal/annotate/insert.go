@@ -35,6 +35,9 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if end := c.insertEnd(g, g.To, s); end > 0 {
 		return c.d.Chunks[src].From, end, src
 	}
+	if c.quoteCloses(c.d.Chunks[src].From) { // "…," she said several months after her release
+		return c.d.Chunks[src].From, g.To, src
+	}
 	return 0, 0, -1
 }
 
@@ -352,6 +355,13 @@ func (c *clauseCutter) pastAside(i int) int {
 // pastApposition gives the token before the commas around what is told of a name, the second at token i: "Smith, who
 // heads the unit, said", "Smith, the head of the unit, said". It gives i when no name stands there.
 func (c *clauseCutter) pastApposition(i int) int {
+	if a := c.d.ActorAt(i - 1); a != nil && a.To == i {
+		for k := a.From; k < a.To; k++ {
+			if c.d.Is(k, ",") { // the name holds what is told of it
+				return i - 1
+			}
+		}
+	}
 	for k := i - 1; k > max(0, i-18); k-- {
 		t := &c.d.Tokens[k]
 		if c.d.QuoteAt(k) != nil && t.Is(analysis.Punct) && t.Fold != "," {
@@ -360,8 +370,12 @@ func (c *clauseCutter) pastApposition(i int) int {
 		if !c.d.Is(k, ",") || k == i-1 {
 			continue
 		}
-		if n := c.d.ChunkAt(k - 1); n != nil && n.Kind == analysis.NounPhrase && n.To == k && c.person(k-1) && (c.d.Has(k+1, lang.Rel) || c.verbless(k+1, i)) {
-			return k - 1
+		at := k - 1
+		if c.d.Is(at, ")") { // "Jordan (R-Ohio), a panel member, said"
+			at = c.pastAside(at)
+		}
+		if n := c.d.ChunkAt(at); n != nil && n.Kind == analysis.NounPhrase && n.To == at+1 && c.person(at) && (c.d.Has(k+1, lang.Rel) || c.verbless(k+1, i)) {
+			return at
 		}
 		if !c.verbless(k+1, i) {
 			return i

@@ -27,6 +27,19 @@ func (a *attributor) apart(q int) bool {
 	return s.From == from || d.Tokens[from-1].Is(analysis.Punct) || a.d.Quotes[q].To-from >= from-s.From
 }
 
+// quoteAfter gives the long quotation that begins right behind the comma at token i: `asked about it, she said, "…"`; -1
+// when none does.
+func (a *attributor) quoteAfter(i int, s *analysis.Sentence) int {
+	d := a.d
+	if !d.Is(i, ",") || i+1 >= s.To || d.Pack.HeadFirst {
+		return -1
+	}
+	if q := d.QuoteAt(i + 1); q != nil && q.From == i+1 && !a.framed[d.QuoteIndex(i+1)] && a.long(d.QuoteIndex(i+1)) {
+		return d.QuoteIndex(i + 1)
+	}
+	return -1
+}
+
 // outer gives the index of the outer quotation around token i.
 func (a *attributor) outer(i int) int {
 	k := a.d.QuoteIndex(i)

@@ -204,6 +204,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcNoun
 	case adj && t.Has(lang.Adv) && (t.W1-t.W0 > 1 || prev == wcAux || prev == wcVerb): // "in his 70s", "was later …"
 		return wcAdv
+	case adj && t.Has(lang.Adv) && i+1 < len(d.Tokens) && (d.Has(i+1, lang.Det) && !d.Has(i+1, lang.N) || d.TimeAt(i+1) != nil): // "just this month"
+		return wcAdv
 	case adj:
 		return wcAdj
 	case t.Has(lang.Adv):
@@ -247,6 +249,9 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	case wcSign:
 		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && speakerAt(d, i+1) {
 			return wcVerb // ", titre Le Monde", ", annonce la police"
+		}
+		if (t.Has(lang.APart) || t.Has(lang.Ger)) && t.Has(lang.Say) && i+1 < len(d.Tokens) && d.Tokens[i+1].Is(analysis.Punct) && d.Is(i-1, ",") {
+			return wcVerb // `, saying, "…"`
 		}
 	case wcNoun:
 		// "police report" against "police report that": a verb has something behind it that a noun has not

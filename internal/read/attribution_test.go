@@ -43,6 +43,31 @@ var attributions = []struct{ lang, text, want string }{
 	{"en", "The colonel, interviewed by National Radio, cited 14 wounded.", "colonel: 14 wounded"},
 	{"en", "The ministry cited 14 dead in the capital.", "ministry: 14 dead in the capital"},
 
+	// English: closing speech with its hearer and whom it cites
+	{"en", "Another 353 were injured, the mayor told the TASS news agency.", "TASS news agency > mayor: Another 353 were injured"},
+	{"en", "Two hundred people were detained, the ministry said in a separate statement.", "ministry: Two hundred people were detained"},
+	{"en", "Thirty people died, state news agency SANA quoted Health Minister Hassan Karim as saying.", "state news agency SANA > Hassan Karim: Thirty people died"},
+	{"en", "Seven children died, according to a nurse quoted by the PTI news agency.", "PTI news agency > nurse: Seven children died"},
+	{"en", "At least 12 people died, according to figures posted by a government Telegram channel.", "government Telegram channel: At least 12 people died"},
+
+	// what another official says is his own
+	{"en", "The ministry says it has counted 12 dead, while the mayor suggested that 40 people had died.", "ministry: it has counted 12 dead\nmayor: 40 people had died"},
+	{"en", "The Red Crescent rejected a toll of 40 dead that the newspaper had printed.", "Red Crescent: a toll of 40 dead that the newspaper had printed"},
+	{"en", "Ivan Petrov, who heads the rescue service, said 12 people had died.", "Ivan Petrov: 12 people had died"},
+	{"en", "Twelve men were killed, said the governor, Ivan Petrov, who came at noon.", "Ivan Petrov: Twelve men were killed"},
+	{"en", "About 1,000 people were hurt; 40 of them are in hospital, the ministry said.", "ministry: About 1,000 people were hurt; 40 of them are in hospital"},
+	{"en", "The bridge is closed; a tram burned, the ministry said.", "ministry: a tram burned"},
+
+	// quotations: marks typed as two signs, mixed ones, what is told of the speaker
+	{"en", "''We will not leave the valley,'' he said.", "he: We will not leave the valley,"},
+	{"en", "\"We will not leave the valley,” said Maria Novak.", "Maria Novak: We will not leave the valley,"},
+	{"en", "\"We will not leave the valley,\" Maria Novak (Green) often said.", "Maria Novak: We will not leave the valley,"},
+	{"en", "\"We will not leave the valley,\" Maria Novak, who heads the union, told reporters.", "Maria Novak: We will not leave the valley,"},
+	{"en", "\"We will not leave the valley,\" she said after meeting the miners.", "she: We will not leave the valley,"},
+	{"en", "Asked about it, Maria Novak said, \"We will not leave the valley.\"", "Maria Novak: We will not leave the valley."},
+	{"en", "He attacked the mayor, saying, \"She will not leave the valley.\"", "He: She will not leave the valley."},
+	{"en", "The bank praised the valley, citing its beauty.", ""},
+
 	// a medium cites somebody
 	{"ru", "Погибли 12 человек, передаёт ТАСС со ссылкой на МВД.", "ТАСС > МВД: Погибли 12 человек"},
 	{"ru", "Задержаны 40 человек, пишет «КазТАГ» со ссылкой на прокуратуру.", "КазТАГ > прокуратура: Задержаны 40 человек"},
