@@ -356,7 +356,7 @@ func (a *attributor) mother(k, source int) {
 	if !that && d.Pack.Genitive && trimEnd(d, cl.To) <= v.To {
 		from = cl.From // «эту цифру в штабе не подтвердили»
 	}
-	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf
+	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf && !(v.Negated && v.Tags.Has(lang.Say) && !v.Tags.Has(lang.Confirm)) // "would not say whether"
 	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: cueTo, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
 	if q := d.QuoteAt(from); q == nil && v.Tags.Has(lang.SayQuote) && !v.Tags.Has(lang.Say) {
@@ -399,6 +399,9 @@ func (a *attributor) content(k int) (int, bool) {
 		}
 		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
 			if a.aside(cl, i) {
+				return v.To, false
+			}
+			if d.Has(i, lang.Conj) && d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf && !d.Pack.Genitive { // "ordered troops and police to shoot"
 				return v.To, false
 			}
 			if d.Pack.Genitive && d.Clauses[c].Kind != analysis.That {
@@ -467,6 +470,9 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 			end = c.From
 			break
 		}
+	}
+	if q := a.d.QuoteAt(from); q != nil && q.From < a.d.Chunks[a.d.Clauses[k].Verb].From && q.To < end {
+		end = q.To - 1 // what a quoted speaker tells of others ends with the quotation
 	}
 	for end > from && a.d.Tokens[end-1].Is(analysis.Punct) && a.d.QuoteAt(end-1) == nil {
 		end--

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -108,6 +109,10 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 		if i > from && head < 0 && c.quotedNoun(i, end) {
 			i++
 			quoted = true
+			continue
+		}
+		if head >= 0 && class == wcNumber && c.class(i-1) == wcPoss && c.d.Has(i+1, lang.N) && c.d.NumberAt(i).Role != bilan.RolePeople && i+2 < end { // "Friday's three-train collision"
+			i = max(i+1, c.numberEnd(i))
 			continue
 		}
 		if head >= 0 && !(class == wcAdj && (c.d.Pack.HeadFirst || c.class(i-1) == wcPoss)) {

@@ -103,6 +103,9 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 		if n.Of >= 0 && maybe >= 0 {
 			continue
 		}
+		if t := &c.d.Tokens[n.Head]; t.Has(lang.Pron) && t.Has(lang.Acc) && !t.Has(lang.Nom) && !c.d.Pack.HeadFirst && !c.d.Pack.Genitive {
+			return maybe // "told us": who was told
+		}
 		if can := c.speaks(k); can && nominative(c.d, k) == surely {
 			return k
 		} else if can && nominative(c.d, k) == perhaps {

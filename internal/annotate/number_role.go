@@ -143,7 +143,7 @@ func (w *witness) date() {
 		w.b.add(bilan.RoleDate, 12, "year behind a month")
 	case n.Value <= 31 && before.Has(lang.Weekday) && w.bare() && !w.person() && w.tok(n.NumFrom-1).Fold != ",":
 		w.b.add(bilan.RoleDate, 4, "behind a weekday")
-	case isYear(n.Value) && w.bare() && n.Qualifier == bilan.Exact:
+	case isYear(n.Value) && w.bare() && (n.Qualifier == bilan.Exact || n.Qualifier == bilan.UpTo && n.Noun < 0):
 		w.year()
 	}
 	if t := w.d.TimeAt(n.NumFrom); t != nil && !w.has(n.NumTo, lang.TimeUnit) {

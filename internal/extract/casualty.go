@@ -180,7 +180,14 @@ func (r *casualtyReader) describe(t *toll, k int) {
 	t.class = classOf(tags)
 	t.span = [2]int{ch.From, phraseEnd(r.d, k)}
 	t.text = r.d.String(t.span[0], t.span[1])
+	if t.class == bilan.Unspecified {
+		t.class = r.predicateClass(k)
+	}
 	if t.class != bilan.Unspecified || !r.elliptic(k) {
+		return
+	}
+	if t.partOf >= 0 { // "400 of them"
+		t.class = r.told[t.partOf].class
 		return
 	}
 	for i := len(r.told) - 1; i >= 0 && i >= len(r.told)-3; i-- {

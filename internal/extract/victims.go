@@ -139,3 +139,30 @@ func personName(d *analysis.Doc, ch *analysis.Chunk) bool {
 	}
 	return caps >= 2
 }
+
+// predicateClass gives the class that is told of a bare number behind it: "two of those killed were children", "19 of them
+// police officers".
+func (r *casualtyReader) predicateClass(k int) bilan.Class {
+	ch := &r.d.Chunks[k]
+	if ch.Number < 0 || !r.elliptic(k) || another(r.d, k) {
+		return bilan.Unspecified
+	}
+	n, be, part := k+1, false, r.d.Has(ch.To, lang.PartOf)
+	for ; n < len(r.d.Chunks) && r.d.Tokens[r.d.Chunks[n].From].Sent == r.d.Tokens[ch.From].Sent; n++ {
+		c := &r.d.Chunks[n]
+		switch {
+		case c.Kind == analysis.VerbGroup && r.d.Has(c.Head, lang.Be):
+			be = true
+		case c.Kind == analysis.VerbGroup && !be && part && c.Tags.Any(harmTags): // "of those killed"
+		case c.Kind == analysis.VerbGroup:
+			return bilan.Unspecified
+		case c.Of == n-1 && !be:
+			part = true
+		case c.Prep < 0 && (be || part && c.From <= r.d.Chunks[n-1].To+1):
+			return classOf(victimTags(r.d, n))
+		default:
+			return bilan.Unspecified
+		}
+	}
+	return bilan.Unspecified
+}
