@@ -105,7 +105,7 @@ func (a *attributor) clause(k int) {
 		impersonal = source >= 0
 	}
 	switch {
-	case source < 0:
+	case source < 0, a.d.Has(a.d.Chunks[source].Head, lang.Zero): // "nobody told us"
 	case cl.Insert, impersonal && cl.From > a.d.Sentences[cl.Sent].From && cl.Kind == analysis.Coordinate && a.d.Is(cl.From-1, ","):
 		a.inserted(k, source)
 	case a.follows(cl):

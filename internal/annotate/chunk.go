@@ -142,7 +142,7 @@ func (c *chunker) nounPhrase(i, end, prep int) int {
 // extendsHead reports whether the noun at i belongs to the phrase whose head is at head: compounds in languages that
 // put the head last, apposed names where it comes first.
 func (c *chunker) extendsHead(head, i int) bool {
-	if c.class(i-1) == wcPoss { // "Friday's collision"
+	if c.class(i-1) == wcPoss || c.class(i-1) == wcNumber && c.class(i-2) == wcPoss { // "Friday's collision", "Friday's three-train collision"
 		return true
 	}
 	if c.d.Pack.Genitive {

@@ -68,7 +68,7 @@ func (r *casualtyReader) numbered(k int) {
 	if !ok && !r.unharmed(k) {
 		h, ok = r.continued(k)
 	}
-	if !ok || r.silent(&h) || r.animals(k) {
+	if !ok || r.silent(&h) || h.why != "toll" && r.animals(k) {
 		return
 	}
 	t := toll{harm: h, number: r.d.Chunks[k].Number, partOf: part, victim: -1}
