@@ -1,144 +1,162 @@
-// Package blob keeps captures: bytes under the SHA-256 of what they are, compressed, never changed.
 package blob
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"bilan"
-
-	"github.com/klauspost/compress/zstd"
+	"bilan/internal/register"
 )
 
-const ending = ".zst"
-
-// Folder keeps blobs as files of a folder: the hash ab12… in ab/12/ab12….zst. A file is written beside its place, synced and
-// renamed, and its folder synced, so that a name stands for all of its bytes or is not there.
-type Folder struct {
-	dir string
-	out *zstd.Encoder
-	in  *zstd.Decoder
+// folder keeps each blob in a file ab/cd/abcd….zst.
+type folder struct {
+	dir    string
+	packer *packer
 }
 
-// OpenFolder opens a folder of blobs, and makes it when there is none.
-func OpenFolder(dir string) (*Folder, error) {
+const suffix = ".zst"
+
+// OpenFolder opens the folder dir, which is made when it is not there.
+func OpenFolder(dir string) (register.Blobs, error) {
+	p, err := newPacker()
+	if err != nil {
+		return nil, err
+	}
+	if dir == "" {
+		return nil, bilan.Errorf(bilan.CodeInvalid, "open blobs", "no folder is named")
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, failed("open", dir, err)
+		return nil, failed("open blobs in "+dir, err)
 	}
-	out, err := zstd.NewWriter(nil)
-	if err != nil {
-		return nil, failed("open", dir, err)
-	}
-	in, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(64<<20))
-	if err != nil {
-		return nil, failed("open", dir, err)
-	}
-	return &Folder{dir: dir, out: out, in: in}, nil
+	return &folder{dir: dir, packer: p}, nil
 }
 
-func failed(op, name string, err error) error {
-	code := bilan.CodeUnavailable
-	if errors.Is(err, fs.ErrNotExist) {
-		code = bilan.CodeNotFound
+// failed gives an error of the file system a hint where one helps.
+func failed(op string, err error) error {
+	e := bilan.Errorf(bilan.CodeUnavailable, op, "%w", err)
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		e.Hint = "the disk is full, or a limit is reached: make room; what was put before is kept"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		e.Hint = "the folder may not be written: look at its rights"
 	}
-	return bilan.Errorf(code, op+" captures "+name, "%w", err)
+	return e
 }
 
-func (f *Folder) path(sha string) string { return filepath.Join(f.dir, sha[:2], sha[2:4], sha+ending) }
+func (f *folder) path(sha string) string { return filepath.Join(f.dir, sha[:2], sha[2:4], sha+suffix) }
 
-// Put keeps bytes and gives their hash; what is kept already is left alone.
-func (f *Folder) Put(ctx context.Context, data []byte) (string, error) {
+// Put writes a file beside its place, brings it to the disk, and gives it its name: a crash leaves the whole blob or none.
+func (f *folder) Put(ctx context.Context, data []byte) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(data)
-	sha := hex.EncodeToString(sum[:])
-	name := f.path(sha)
-	if _, err := os.Stat(name); err == nil {
-		return sha, nil
+	sha := nameOf(data)
+	path := f.path(sha)
+	if _, err := os.Stat(path); err == nil {
+		return sha, f.named(sha, syncDir(filepath.Dir(path))) // whoever named it may not have come to this yet
 	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return "", failed("write", name, err)
+	if err := f.makeDir(filepath.Dir(path)); err != nil {
+		return "", f.named(sha, err)
 	}
-	if err := write(name, f.out.EncodeAll(data, nil)); err != nil {
-		return "", failed("write", name, err)
-	}
-	return sha, nil
+	return sha, f.named(sha, write(path, f.packer.pack(data)))
 }
 
-// write puts a file in its place whole.
-func write(name string, data []byte) error {
-	t, err := os.CreateTemp(filepath.Dir(name), ".new-*")
+func (f *folder) named(sha string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return failed("write blob "+sha+" to "+f.dir, err)
+}
+
+// makeDir makes the folders of a blob and brings their names to the disk.
+func (f *folder) makeDir(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	for _, d := range []string{filepath.Dir(dir), dir} {
+		if err := os.Mkdir(d, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		if err := syncDir(filepath.Dir(d)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func write(path string, packed []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), "new-*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(t.Name()) // nothing is there once it is renamed
-	_, err = t.Write(data)
+	_, err = tmp.Write(packed)
+	err = errors.Join(err, tmp.Chmod(0o444))
 	if err == nil {
-		err = t.Sync()
+		err = tmp.Sync()
 	}
-	if closeErr := t.Close(); err == nil {
-		err = closeErr
-	}
+	err = errors.Join(err, tmp.Close())
 	if err == nil {
-		err = os.Rename(t.Name(), name)
+		err = os.Rename(tmp.Name(), path)
 	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(name))
+	if err != nil {
+		return errors.Join(err, os.Remove(tmp.Name()))
 	}
-	return err
+	return syncDir(filepath.Dir(path))
 }
 
-func syncFolder(dir string) error {
+// syncDir brings the names in a folder to the disk.
+func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	err = d.Sync()
-	if closeErr := d.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return errors.Join(d.Sync(), d.Close())
 }
 
-// Get gives the bytes of a hash, checked against it.
-func (f *Folder) Get(ctx context.Context, sha string) ([]byte, error) {
+// Get reads a blob and checks it.
+func (f *folder) Get(ctx context.Context, sha string) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if len(sha) != 2*sha256.Size || strings.ContainsAny(sha, `/\.`) {
-		return nil, bilan.Errorf(bilan.CodeInvalid, "read a capture", "%q is not a SHA-256", sha)
+	if !valid(sha) {
+		return nil, notFound(sha)
 	}
 	packed, err := os.ReadFile(f.path(sha))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, notFound(sha)
+	}
 	if err != nil {
-		return nil, failed("read", sha, err)
+		return nil, failed("read blob "+sha, err)
 	}
-	data, err := f.in.DecodeAll(packed, nil)
-	if err != nil {
-		return nil, bilan.Errorf(bilan.CodeInternal, "read capture "+sha, "the file %s is damaged: %w", f.path(sha), err)
-	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != sha {
-		return nil, bilan.Errorf(bilan.CodeInternal, "read capture "+sha, "the file %s is damaged: its bytes are not those of its hash", f.path(sha))
-	}
-	return data, nil
+	return f.packer.unpack(sha, packed)
 }
 
-// Each calls f with every hash, in order, until f fails.
-func (f *Folder) Each(ctx context.Context, visit func(sha string) error) error {
-	return filepath.WalkDir(f.dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
-		}
-		sha, ok := strings.CutSuffix(d.Name(), ending)
-		if err != nil || d.IsDir() || !ok {
+func valid(sha string) bool {
+	b, err := hex.DecodeString(sha)
+	return err == nil && len(b) == 32 && strings.ToLower(sha) == sha
+}
+
+// Each walks the folders, which are in the order of names.
+func (f *folder) Each(ctx context.Context, call func(sha string) error) error {
+	err := filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
+		if err := errors.Join(err, ctx.Err()); err != nil {
 			return err
 		}
-		return visit(sha)
+		sha, is := strings.CutSuffix(d.Name(), suffix)
+		if d.IsDir() || !is || !valid(sha) {
+			return nil
+		}
+		return call(sha)
 	})
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return failed("list blobs in "+f.dir, err)
+	}
+	return err
 }
