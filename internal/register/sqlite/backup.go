@@ -81,7 +81,7 @@ func copyPages(ctx context.Context, raw any, path string) error {
 
 // checkCopy opens the copy for itself and looks through it; that leaves it in one file.
 func checkCopy(ctx context.Context, path string) error {
-	s, err := open(ctx, path)
+	s, err := openWith(ctx, path, migrations())
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"bilan"
@@ -24,6 +25,7 @@ type store struct {
 	readers       chan *conn
 	packer        *register.Packer
 	openedReaders []*conn
+	closing       sync.Once
 }
 
 // wait is how long a writer waits for one of another process.
@@ -32,18 +34,21 @@ const wait = 20 * time.Second
 // Open opens the register in the file path, which is made when there is none. After an unclean end, a crash or a cut of
 // power, the file is checked first; a register of a newer version of the program is refused.
 func Open(ctx context.Context, path string) (register.Register, error) {
-	s, err := open(ctx, path)
+	s, err := openWith(ctx, path, migrations())
 	if err != nil {
 		return nil, coded("open register "+path, err)
 	}
 	return s, nil
 }
 
-func open(ctx context.Context, path string) (_ *store, err error) {
+// openWith opens a register and makes the steps of its schema that are missing.
+func openWith(ctx context.Context, path string, steps []string) (_ *store, err error) {
 	if path == "" || strings.HasPrefix(path, ":") {
 		return nil, bilan.Errorf(bilan.CodeInvalid, "open register", "%q is no file name", path)
 	}
-	unclean := leftBehind(ctx, path)
+	if err := checkLeftBehind(ctx, path); err != nil {
+		return nil, err
+	}
 	s := &store{path: path}
 	defer func() {
 		if err != nil {
@@ -57,22 +62,12 @@ func open(ctx context.Context, path string) (_ *store, err error) {
 		return nil, err
 	}
 	w := <-s.writer
-	err = prepare(ctx, w, unclean)
+	err = migrate(ctx, w, steps)
 	s.writer <- w
 	if err != nil {
 		return nil, err
 	}
 	return s, s.openReaders(ctx)
-}
-
-// prepare brings the file to today's schema, after a check if it was left behind by a crash.
-func prepare(ctx context.Context, w *conn, unclean bool) error {
-	if unclean {
-		if err := quickCheck(ctx, w); err != nil {
-			return err
-		}
-	}
-	return migrate(ctx, w, migrations())
 }
 
 func (s *store) openWriter(ctx context.Context) error {
@@ -120,23 +115,37 @@ func dsn(path string, more ...string) string {
 
 func pragma(s string) string { return "_pragma=" + s }
 
-// leftBehind tells whether the last process that had the file open ended without closing it: SQLite takes the write-ahead
-// log away when the last one closes. A log that a living process uses does not count: the file is locked then.
-func leftBehind(ctx context.Context, path string) bool {
+// checkLeftBehind looks through a file whose last process ended without closing it. SQLite takes the write-ahead log away when
+// the last one closes, so a log without a process is the sign; with one, the file is locked. The log goes when the check is
+// done, not before: killed meanwhile, the next process checks.
+func checkLeftBehind(ctx context.Context, path string) error {
 	if st, err := os.Stat(path + "-wal"); err != nil || st.Size() == 0 {
-		return false
+		return nil
 	}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragma("locking_mode(EXCLUSIVE)"))
 	if err != nil {
-		return true
+		return err
 	}
 	defer db.Close()
-	_, err = db.ExecContext(ctx, "BEGIN EXCLUSIVE; ROLLBACK")
-	return coded("", err) == nil || bilan.ErrorCode(coded("", err)) != bilan.CodeUnavailable
+	c, err := newConn(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	err = c.inTx(ctx, "BEGIN EXCLUSIVE", func() error { return quickCheck(ctx, c) })
+	if used := coded("", err); bilan.ErrorCode(used) == bilan.CodeUnavailable {
+		return nil // by another process; what else may hinder, opening will tell
+	}
+	return err
 }
 
-// Close ends all; it may be called once no View or Update runs.
-func (s *store) Close() error {
+// Close ends all, once no Update runs; called again it does nothing.
+func (s *store) Close() (err error) {
+	s.closing.Do(func() { err = s.close() })
+	return err
+}
+
+func (s *store) close() error {
 	var errs []error
 	for _, c := range s.openedReaders {
 		errs = append(errs, c.close())
@@ -146,6 +155,7 @@ func (s *store) Close() error {
 	}
 	if s.writer != nil {
 		errs = append(errs, (<-s.writer).close())
+		close(s.writer)
 	}
 	if s.write != nil {
 		errs = append(errs, s.write.Close())

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 
+	"bilan"
 	"bilan/internal/register"
 )
 
@@ -68,7 +69,10 @@ func take(ctx context.Context, from chan *conn) (*conn, error) {
 		return nil, err
 	}
 	select {
-	case c := <-from:
+	case c, open := <-from:
+		if !open {
+			return nil, bilan.Errorf(bilan.CodeUnavailable, "use the register", "it is closed")
+		}
 		return c, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
