@@ -13,6 +13,7 @@ func (g *Digester) act(p *lang.Pack, c *bilan.Claim) Act {
 	}
 	if c.Deployment != nil {
 		g.deployment(p, &a, c.Deployment)
+		a.Mission = tells(p, c.Deployment.Force.Name, "h:mission")
 	} else {
 		g.decision(p, &a, c)
 	}

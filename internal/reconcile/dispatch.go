@@ -102,7 +102,7 @@ type Act struct {
 	Day          string          `json:"day,omitempty"`
 	Duration     *bilan.Duration `json:"dur,omitempty"`
 	Chain        []Source        `json:"chain,omitempty"`
-	Mission      bool            `json:"mission,omitempty"` // of a decision: its words tell of sending a force
+	Mission      bool            `json:"mission,omitempty"` // its words tell of peacekeepers, a contingent, a mission
 }
 
 // Contribution is one state's part in a force.

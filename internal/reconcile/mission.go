@@ -37,6 +37,7 @@ type force struct {
 // makeMissions puts the story's deployments together by host and by the organisation that sends, and tells each force's life.
 func (s *story) makeMissions() {
 	sent, decided := s.deeds()
+	house(sent)
 	forces := forcesOf(sent)
 	for _, f := range forces {
 		if f.foreign() {
@@ -54,12 +55,38 @@ func (s *story) deeds() (sent, decided []*deed) {
 			case a.Assertion == bilan.Denied || a.Assertion == bilan.Retracted:
 			case a.Kind == bilan.KindDecision:
 				decided = append(decided, a)
-			case a.Host != "":
+			default:
 				sent = append(sent, a)
 			}
 		}
 	}
 	return sent, decided
+}
+
+// house gives a host to deployments that tell none: the only one that the force's organisation is told in, else the only one
+// of the story. The host is no contributor to what is sent to it.
+func house(sent []*deed) {
+	hosts := map[string][]string{}
+	for _, a := range sent {
+		if a.Host != "" && a.foreign() {
+			hosts[""] = appendNew(hosts[""], a.Host)
+			hosts[a.ForceBody] = appendNew(hosts[a.ForceBody], a.Host)
+		}
+	}
+	for _, a := range sent {
+		if a.Host != "" {
+			continue
+		}
+		known := hosts[a.ForceBody]
+		if len(known) != 1 {
+			known = hosts[""]
+		}
+		if len(known) == 1 {
+			act := *a.Act
+			act.Host = known[0]
+			a.Act = &act
+		}
+	}
 }
 
 // forcesOf groups deployments: by the organisation in the force's name; those that name none belong to the one force of an
@@ -84,13 +111,21 @@ func forcesOf(sent []*deed) []*force {
 	}
 	for _, a := range sent {
 		body := a.ForceBody
-		if body == "" && len(bodies[a.Host]) == 1 && a.foreign() {
+		if body == "" && len(bodies[a.Host]) == 1 && a.mission() {
 			body = bodies[a.Host][0]
 		}
-		f := get(a.Host, body)
-		f.deeds = append(f.deeds, a)
+		if a.Host != "" {
+			f := get(a.Host, body)
+			f.deeds = append(f.deeds, a)
+		}
 	}
 	return out
+}
+
+// mission reports whether a deployment without an organisation in its name may be of one: it is from elsewhere, its words
+// tell of peacekeepers or of a mission, or it goes home from a host that has sent for none.
+func (a *deed) mission() bool {
+	return a.foreign() || a.Act.Mission || a.Status == "withdrawing" || a.Status == "withdrawn" && a.Strength == nil
 }
 
 // foreign reports whether an act tells of a force from elsewhere.
