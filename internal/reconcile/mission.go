@@ -17,8 +17,11 @@ type deed struct {
 
 func (a *deed) ref() string { return bilan.ClaimRef(a.d.ID, a.Claim) }
 
-// date is the day of an act: the one it tells, else the day it was told.
+// date is the day of an act: the one it tells, of a night the day it leads to, else the day it was told.
 func (a *deed) date() string {
+	if from, to, ok := strings.Cut(a.Day, "/"); ok && len(to) >= 10 && nightTo(from, to) {
+		return to[:10]
+	}
 	if len(a.Day) >= 10 {
 		return a.Day[:10]
 	}
@@ -26,6 +29,13 @@ func (a *deed) date() string {
 		return a.d.Published[:min(10, len(a.d.Published))]
 	}
 	return a.d.Told.Format(time.DateOnly)
+}
+
+// nightTo reports whether an interval is of a day and the next.
+func nightTo(from, to string) bool {
+	a, err := time.Parse(time.DateOnly, from[:min(10, len(from))])
+	b, err2 := time.Parse(time.DateOnly, to[:10])
+	return err == nil && err2 == nil && b.Sub(a) == 24*time.Hour
 }
 
 // force is a mission being made.
@@ -63,27 +73,31 @@ func (s *story) deeds() (sent, decided []*deed) {
 	return sent, decided
 }
 
-// house gives a host to deployments that tell none: the only one that the force's organisation is told in, else the only one
-// of the story. The host is no contributor to what is sent to it.
+// house gives a host to deployments that tell none, or tell a state that sends: the one that most deployments of the force's
+// organisation go to, else most of the story.
 func house(sent []*deed) {
-	hosts := map[string][]string{}
+	votes := map[string]map[string]int{"": {}}
+	senders := map[string]bool{}
 	for _, a := range sent {
-		if a.Host != "" && a.foreign() {
-			hosts[""] = appendNew(hosts[""], a.Host)
-			hosts[a.ForceBody] = appendNew(hosts[a.ForceBody], a.Host)
+		for _, c := range a.Contributors {
+			senders[a.ForceBody+" "+c.Country] = senders[a.ForceBody+" "+c.Country] || c.Country != a.Host
 		}
-	}
-	for _, a := range sent {
-		if a.Host != "" {
+		if a.Host == "" || !a.foreign() {
 			continue
 		}
-		known := hosts[a.ForceBody]
-		if len(known) != 1 {
-			known = hosts[""]
+		if votes[a.ForceBody] == nil {
+			votes[a.ForceBody] = map[string]int{}
 		}
-		if len(known) == 1 {
+		votes[a.ForceBody][a.Host]++
+		votes[""][a.Host]++
+	}
+	for _, a := range sent {
+		if a.Host != "" && (a.ForceBody == "" || !senders[" "+a.Host] && !senders[a.ForceBody+" "+a.Host]) {
+			continue
+		}
+		if host := cmp.Or(most(votes[a.ForceBody]), most(votes[""])); host != a.Host && host != "" {
 			act := *a.Act
-			act.Host = known[0]
+			act.Host = host
 			a.Act = &act
 		}
 	}
