@@ -55,7 +55,7 @@ func said(id, publisher string, at time.Time, place string, n int64, office stri
 		Casualty: &bilan.Casualty{Outcome: bilan.Killed, Scope: "incident", Count: bilan.Count{Low: &n, High: &n, Qualifier: bilan.Exact}}}
 	r := &bilan.Reading{Schema: bilan.ReadingSchema, Article: bilan.Article{ID: id, Publisher: publisher, Published: at.Format(time.RFC3339), Text: id, Title: place}, Claims: []bilan.Claim{claim}}
 	spot := reconcile.Spot{Name: place, Key: place, Sounds: place, Country: "KZ", Precision: "city"}
-	d := &reconcile.Dispatch{ID: id, Publisher: publisher, Told: at, Published: r.Article.Published, Title: place,
+	d := &reconcile.Dispatch{ID: id, Publisher: publisher, Outlet: publisher, Told: at, Published: r.Article.Published, Title: place,
 		Happened: []reconcile.Happened{{Country: "KZ", Spots: []reconcile.Spot{spot}, Kinds: map[string]int{"accident.mine": 3}, Names: []string{place}, Titled: []string{place}}},
 		Tellings: []reconcile.Telling{{Claim: "c1", Outcome: bilan.Killed, Class: bilan.Unspecified, Scope: "incident", Assertion: bilan.Asserted, Low: &n, High: &n,
 			Qualifier: bilan.Exact, Spot: &spot, Chain: []reconcile.Source{{Name: office, Kind: bilan.ActorGovernment, Offices: []string{office}}}}}}

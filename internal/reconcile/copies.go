@@ -37,7 +37,7 @@ func earlier(a, b *Dispatch) bool {
 }
 
 func samePublisher(a, b *Dispatch) bool {
-	return a.Publisher != "" && outletKey(a.Publisher) == outletKey(b.Publisher)
+	return a.Outlet != "" && a.Outlet == b.Outlet
 }
 
 // versions reports whether two dispatches are states of one page.
@@ -75,7 +75,7 @@ func translation(d, s *Dispatch) *bilan.CopyOf {
 	}
 	n := sequence(d.Numbers, s.Numbers)
 	share := float64(n) / float64(short)
-	credited := s.Publisher != "" && credits(d, s)
+	credited := credits(d, s)
 	if credited && share >= 0.5 && n >= 3 || share >= 0.85 && n >= 6 {
 		return &bilan.CopyOf{Article: s.ID, Kind: bilan.Translation, Share: math.Round(share*100) / 100}
 	}
@@ -84,7 +84,7 @@ func translation(d, s *Dispatch) *bilan.CopyOf {
 
 // credits reports whether d names the publisher of s.
 func credits(d, s *Dispatch) bool {
-	k := outletKey(s.Publisher)
+	k := s.Outlet
 	return k != "" && slices.ContainsFunc(d.Credits, func(c string) bool {
 		return c == k || len(c) > 3 && (strings.HasPrefix(k, c+" ") || strings.HasPrefix(c, k+" "))
 	})

@@ -17,7 +17,7 @@ import (
 func (g *Digester) Dispatch(p *lang.Pack, r *bilan.Reading, seen time.Time) *Dispatch {
 	a := &r.Article
 	words := lang.Words(a.Text)
-	d := &Dispatch{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Seen: seen, Lang: a.Lang,
+	d := &Dispatch{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Outlet: outletKey(a.Publisher), Published: a.Published, Seen: seen, Lang: a.Lang,
 		Words: len(words), Shingles: shingles(words), Numbers: numbers(r.Numbers)}
 	d.Told = toldAt(a, seen)
 	d.Credits = g.credits(r)

@@ -15,8 +15,9 @@ type Dispatch struct {
 	URL       string    `json:"url,omitempty"`
 	Title     string    `json:"title,omitempty"`
 	Publisher string    `json:"pub,omitempty"`
-	Published string    `json:"at,omitempty"`   // as told
-	Told      time.Time `json:"told,omitempty"` // Published as a moment, or Seen
+	Outlet    string    `json:"outlet,omitempty"` // outletKey of Publisher
+	Published string    `json:"at,omitempty"`     // as told
+	Told      time.Time `json:"told,omitempty"`   // Published as a moment, or Seen
 	Seen      time.Time `json:"seen,omitempty"`
 	Lang      string    `json:"lang,omitempty"`
 

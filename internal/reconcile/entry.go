@@ -49,7 +49,7 @@ func (h *holding) make() {
 		if t.Assertion == bilan.Asserted {
 			e.Status = bilan.EntryHeld
 		}
-		outlets = appendNew(outlets, outletKey(t.d.Publisher)+"|"+publisherless(t.d))
+		outlets = appendNew(outlets, t.d.Outlet+"|"+publisherless(t.d))
 		if !slices.Contains(e.Articles, t.d.ID) && t.copied {
 			e.Copies = append(e.Copies, t.d.ID)
 		}

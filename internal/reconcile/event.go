@@ -68,12 +68,16 @@ func (s *story) unite(all []member) forest {
 	return s.splitJudged(f, all, at)
 }
 
-// copied reports whether the first happenings of two dispatches are one because one is a copy or a state of the other.
+// copied reports whether the first happenings of two dispatches are one because one is a copy or a state of the other. A passage
+// taken over may be about anything.
 func (s *story) copied(a, b member) bool {
 	if a.i != 0 || b.i != 0 {
 		return false
 	}
-	of := func(x, y *Dispatch) bool { c := s.copies[x.ID]; return c != nil && c.Article == y.ID }
+	of := func(x, y *Dispatch) bool {
+		c := s.copies[x.ID]
+		return c != nil && c.Article == y.ID && c.Kind != bilan.Mixed
+	}
 	return versions(a.d, b.d) || of(a.d, b.d) || of(b.d, a.d)
 }
 

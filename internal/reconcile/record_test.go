@@ -35,6 +35,7 @@ func drawDispatch(t *rapid.T, i int) *Dispatch {
 		Told:     time.Date(2022, 1, 5, rapid.IntRange(0, 96).Draw(t, "hour"), 0, 0, 0, time.UTC),
 		Happened: []Happened{{Country: "KZ", Spots: []Spot{spot}, Kinds: map[string]int{"unrest": 3}}}}
 	d.Published = d.Told.Format(time.RFC3339)
+	d.Outlet = outletKey(d.Publisher)
 	if rapid.IntRange(0, 5).Draw(t, "page") == 0 {
 		d.URL = "https://a.example/page"
 	}

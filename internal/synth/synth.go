@@ -68,18 +68,20 @@ func crisisOf(number int, seed uint64) *crisis {
 		start: time.Date(2020, 1, 1, 6, 0, 0, 0, time.UTC).Add(time.Duration(number) * 17 * time.Hour)}
 }
 
-// dispatch makes the k-th dispatch of the crisis: every fourth is taken over from the one before.
+// dispatch makes the k-th dispatch of the crisis. Each fourth is the English one of its round, taken over by another paper.
 func (c *crisis) dispatch(i, k int) Dispatch {
-	step, lang := k/4, k%4%3
-	dead := c.base + step*(1+c.kind)
+	step, lang, of := k/4, k%4, k
+	if k%4 == 3 {
+		lang, of = 1, k-2
+	}
+	c.r = rand.New(rand.NewPCG(uint64(c.start.Unix()), uint64(of)))
 	told := c.start.Add(time.Duration(k) * 3 * time.Hour)
-	outlet := outlets[lang][k%len(outlets[lang])]
-	d := Dispatch{ID: fmt.Sprintf("s%07d", i), URL: fmt.Sprintf("https://%d.example/%d", k%7, i), Lang: langs[lang], Publisher: outlet,
-		Published: told.Format(time.RFC3339)}
-	d.Title, d.Text = c.text(lang, step, dead)
-	if k%4 == 3 { // a reprint of the English one, credited
+	d := Dispatch{ID: fmt.Sprintf("s%07d", i), URL: fmt.Sprintf("https://%d.example/%d", k%7, i), Lang: langs[lang], Published: told.Format(time.RFC3339),
+		Publisher: outlets[lang][step%len(outlets[lang])]}
+	d.Title, d.Text = c.text(lang, step, c.base+step*(1+c.kind))
+	if of != k {
+		d.Text += "\n\n(" + d.Publisher + ")"
 		d.Publisher = "Harbour Ledger"
-		d.Text += "\n\n(" + outlets[lang][0] + ")"
 	}
 	return d
 }
@@ -103,10 +105,30 @@ func (c *crisis) text(lang, step, dead int) (title, text string) {
 		p = []string{fmt.Sprintf("При %s %s погибли %d человек, ещё %d получили ранения, сообщило министерство внутренних дел.", h, at, dead, injured),
 			fmt.Sprintf("Пропавшими числятся %d человек, заявил мэр города.", 2+step)}
 	}
-	for range 9 {
-		p = append(p, context[lang][c.r.IntN(len(context[lang]))])
+	for range 5 {
+		p = append(p, c.sentence(lang)+" "+c.sentence(lang)+" "+c.sentence(lang))
 	}
 	return title, strings.Join(p, "\n\n")
+}
+
+// sentence tells something that no other dispatch is likely to tell in the same words: made names part its phrases.
+func (c *crisis) sentence(lang int) string {
+	var words []string
+	for _, part := range context[lang] {
+		words = append(words, part[c.r.IntN(len(part))], c.name())
+	}
+	return strings.Join(words, " ") + "."
+}
+
+// name is a made word.
+func (c *crisis) name() string {
+	const first, vowels = "bdfgklmnprstvz", "aeiou"
+	var b strings.Builder
+	for range 2 + c.r.IntN(2) {
+		b.WriteByte(first[c.r.IntN(len(first))])
+		b.WriteByte(vowels[c.r.IntN(len(vowels))])
+	}
+	return capital(b.String())
 }
 
 func capital(s string) string { r := []rune(s); return strings.ToUpper(string(r[0])) + string(r[1:]) }

@@ -23,33 +23,24 @@ var happened = [][3]string{
 	{"le déraillement d'un train", "a train derailment", "крушении поезда"},
 }
 
-// context are paragraphs of two sentences that tell no figure.
-var context = [3][]string{
+// context are the parts of sentences that tell no figure: who, does what, with what, how.
+var context = [3][4][]string{
 	{
-		"Les secours ont travaillé toute la nuit sous une pluie fine. Des riverains leur ont apporté du thé, des couvertures et des lampes.",
-		"La circulation est restée coupée dans le quartier. Les écoles voisines ont fermé leurs portes jusqu'à la fin de la semaine.",
-		"Une cellule d'aide aux familles a été ouverte dans le gymnase municipal. Des bénévoles s'y relaient jour et nuit.",
-		"Le gouvernement a promis une enquête rapide et publique. L'opposition réclame une commission indépendante du pouvoir.",
-		"Les marchands du port ont baissé leur rideau en signe de deuil. Un office sera célébré dimanche dans la grande église.",
-		"Les assureurs ont envoyé leurs experts dès le matin. Ils refusent pour l'instant d'avancer une estimation des dégâts.",
-		"Des dons arrivent de toute la région. La mairie demande désormais de préférer l'argent aux vêtements, trop nombreux.",
+		{"Le préfet", "La mairie", "Un voisin", "Le syndicat des dockers", "La directrice de l'école", "Un commerçant du port", "L'évêque", "La cheffe des pompiers", "Un ingénieur", "Le club nautique", "Une institutrice", "Le conseil de quartier", "La compagnie des eaux", "Un photographe", "La gérante de l'hôtel", "Le gardien du stade"},
+		{"a réclamé", "a longtemps refusé", "promet maintenant", "a fait ouvrir", "examine depuis hier", "a vu de loin", "a retrouvé intacts", "a perdu", "garde encore", "décrit avec soin", "a prêté sans attendre", "redoute", "a remercié pour", "a photographié", "a fermé", "finance"},
+		{"les archives de la rue basse", "un pont provisoire", "deux camions de sable", "la salle des fêtes", "un vieux registre", "le mur du cimetière", "la citerne du marché", "une lettre des assureurs", "le phare du môle", "les clés de l'entrepôt", "un repas chaud pour tous", "la cour du lycée", "le chemin de halage", "un terrain vague", "la sirène de l'usine", "les bancs de l'église"},
+		{"malgré la pluie", "avant la tombée du jour", "avec l'aide des bénévoles", "sans prévenir personne", "à la demande des familles", "pour la troisième fois", "sous le regard des enfants", "au bout de la jetée", "après une longue discussion", "en attendant les experts"},
 	},
 	{
-		"Rescue teams worked through the night in a thin rain. Neighbours brought them tea, blankets and lamps from the houses around.",
-		"Traffic stayed blocked in the district. Schools nearby closed their doors until the end of the week, parents were informed by letter.",
-		"A centre for families was opened in the town's sports hall. Volunteers take turns there by day and by night.",
-		"The government promised a quick and public inquiry. The opposition wants a commission that does not answer to it.",
-		"Shopkeepers at the harbour closed their shutters in mourning. A service will be held on Sunday in the old church.",
-		"Insurers sent their experts in the morning. They refuse for the moment to put a price on the damage.",
-		"Gifts keep coming from all over the region. The town hall now asks for money rather than clothes, of which there are too many.",
+		{"The harbour master", "A neighbour", "The school board", "The dockers' union", "A baker", "The bishop", "The fire chief", "An engineer", "The rowing club", "A teacher", "The water company", "A photographer", "The hotel manager", "The stadium keeper", "A retired pilot", "The library"},
+		{"asked for", "had long refused", "now promises", "opened", "has been studying", "saw from afar", "found unharmed", "lost", "still guards", "described with care", "lent at once", "fears for", "gave thanks for", "photographed", "closed", "pays for"},
+		{"the records of Lower Street", "a makeshift bridge", "two lorries of sand", "the assembly hall", "an old ledger", "the cemetery wall", "the market cistern", "a letter from the insurers", "the lighthouse on the mole", "the keys of the warehouse", "a hot meal for all", "the school yard", "the towpath", "a piece of waste ground", "the factory siren", "the church benches"},
+		{"in spite of the rain", "before nightfall", "with the help of volunteers", "without telling anybody", "at the families' request", "for the third time", "while the children looked on", "at the end of the pier", "after a long talk", "until the experts come"},
 	},
 	{
-		"Спасатели работали всю ночь под мелким дождём. Жители соседних домов приносили им чай, одеяла и фонари.",
-		"Движение в районе остаётся перекрытым. Ближайшие школы закрыты до конца недели, родителей предупредили письмом.",
-		"В городском спортзале открыт центр помощи семьям. Добровольцы дежурят там днём и ночью.",
-		"Правительство обещало быстрое и открытое расследование. Оппозиция требует комиссии, которая ему не подчиняется.",
-		"Торговцы в порту опустили ставни в знак траура. В воскресенье в старой церкви пройдёт служба.",
-		"Страховщики прислали экспертов уже утром. Называть сумму ущерба они пока отказываются.",
-		"Пожертвования поступают со всей области. Мэрия просит теперь присылать деньги, а не одежду, которой слишком много.",
+		{"Начальник порта", "Соседка", "Школьный совет", "Профсоюз докеров", "Пекарь", "Епископ", "Начальница пожарных", "Инженер", "Гребной клуб", "Учительница", "Водоканал", "Фотограф", "Хозяйка гостиницы", "Сторож стадиона", "Бывший лётчик", "Библиотека"},
+		{"просит вернуть", "долго не отдавал", "обещает теперь", "открыл наконец", "изучает со вчерашнего дня", "видел издали", "нашёл нетронутыми", "потерял", "всё ещё охраняет", "подробно описал", "сразу одолжил", "опасается за", "благодарит за", "снял на плёнку", "закрыл", "оплачивает"},
+		{"архив Нижней улицы", "временный мост", "два грузовика песка", "актовый зал", "старую книгу записей", "стену кладбища", "рыночную цистерну", "письмо страховщиков", "маяк на молу", "ключи от склада", "горячий обед для всех", "школьный двор", "бечевник", "пустырь за рекой", "заводскую сирену", "церковные скамьи"},
+		{"несмотря на дождь", "до наступления темноты", "вместе с добровольцами", "никого не предупредив", "по просьбе семей", "уже в третий раз", "на глазах у детей", "в конце причала", "после долгого разговора", "до приезда экспертов"},
 	},
 }
