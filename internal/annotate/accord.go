@@ -153,8 +153,11 @@ func (a *attributor) sourcesBehind(i int, s *analysis.Sentence) ([]bilan.Hop, in
 	if i >= s.To {
 		return nil, i
 	}
+	if hops, end := besideMedium(d, i); len(hops) > 0 {
+		return hops, end
+	}
 	if act := d.ActorAt(i); act != nil && act.From >= i {
-		return []bilan.Hop{analysis.Hop(d, act)}, act.To
+		return askedBy(d, act), act.To
 	}
 	k := d.ChunkIndex(i)
 	if k < 0 || d.Chunks[k].Kind != analysis.NounPhrase {

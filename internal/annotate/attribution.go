@@ -474,6 +474,11 @@ func (a *attributor) contentEnd(k, from int, s *analysis.Sentence) int {
 	if q := a.d.QuoteAt(from); q != nil && q.From < a.d.Chunks[a.d.Clauses[k].Verb].From && q.To < end {
 		end = q.To - 1 // what a quoted speaker tells of others ends with the quotation
 	}
+	for n := k + 1; n < len(a.d.Clauses) && a.d.Clauses[n].Sent == a.d.Clauses[k].Sent; n++ {
+		if c := &a.d.Clauses[n]; c.Insert && c.From > from && trimEnd(a.d, s.To) <= c.To {
+			end = min(end, c.From) // «мэр заявил, что …, передаёт ТАСС»
+		}
+	}
 	for end > from && a.d.Tokens[end-1].Is(analysis.Punct) && a.d.QuoteAt(end-1) == nil {
 		end--
 	}

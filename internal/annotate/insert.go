@@ -32,7 +32,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if src < 0 || !g.Tags.Any(speechTags) || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
 		return 0, 0, -1
 	}
-	if end := c.insertEnd(g, g.To, s); end > 0 {
+	if end := c.insertEnd(g, g.To, s); end > 0 && !(c.d.Pack.Genitive && c.opensContent(end, s)) {
 		return c.d.Chunks[src].From, end, src
 	}
 	if c.quoteCloses(c.d.Chunks[src].From) { // "…," she said several months after her release
@@ -49,6 +49,11 @@ func (c *clauseCutter) subjectOf(k int) bool {
 	}
 	n := c.d.ChunkIndex(sourceEnd(c.d, k))
 	return n >= 0 && c.d.Chunks[n].Kind == analysis.VerbGroup && c.d.Chunks[n].Finite && c.d.Chunks[n].From == sourceEnd(c.d, k)
+}
+
+// opensContent reports whether a content clause begins behind the sign at token i: «, мэр заявил, что …».
+func (c *clauseCutter) opensContent(i int, s *analysis.Sentence) bool {
+	return i+1 < s.To && (c.d.Is(i, ",") && c.d.Has(i+1, lang.Sub) || c.d.Is(i, ":"))
 }
 
 // quoteCloses reports whether a quotation ends right before token i: any verb there frames it ("s'amuse le cinéaste").
@@ -69,7 +74,7 @@ func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
 	if i <= s.From {
 		return i == s.From
 	}
-	for i > s.From+1 && c.d.Pack.Genitive && c.lightBefore(i-1) {
+	for i > s.From+1 && c.d.Pack.Genitive && (c.lightBefore(i-1) || c.d.Has(i-1, lang.Sub) && c.d.Has(i-1, lang.Conj)) { // «, как выразился X»
 		i--
 	}
 	switch c.d.Tokens[i-1].Fold {
@@ -107,7 +112,7 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 			return maybe // "told us": who was told
 		}
 		if can := c.speaks(k); can && nominative(c.d, k) == surely {
-			return k
+			return c.nameOf(k, s)
 		} else if can && nominative(c.d, k) == perhaps {
 			maybe = c.likelier(maybe, k)
 			continue
@@ -176,6 +181,26 @@ func bodyOf(d *analysis.Doc, k int) int {
 		return k + 1
 	}
 	return -1
+}
+
+// nameOf gives the person named right behind the office of phrase k: «начальник отряда майор Иван Белов»; k itself when
+// none is.
+func (c *clauseCutter) nameOf(k int, s *analysis.Sentence) int {
+	if !c.d.Pack.Genitive {
+		return k
+	}
+	end := c.d.Chunks[k].To
+	for n := k + 1; n < len(c.d.Chunks) && n <= k+4; n++ {
+		ch := &c.d.Chunks[n]
+		if ch.Kind != analysis.NounPhrase || ch.From != end || ch.To > s.To || ch.Prep >= 0 {
+			return k
+		}
+		if a := c.d.ActorAt(ch.From); a != nil && a.Kind == bilan.ActorPerson && a.Form == analysis.FullName && a.NameTo-a.NameFrom > 1 && nominative(c.d, n) != never {
+			return n
+		}
+		end = ch.To
+	}
+	return k
 }
 
 // reach gives how far behind a verb its subject may stand: farther where cases free the order of words.

@@ -19,9 +19,12 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 		}
 		return nil
 	}
+	if hops, _ := besideMedium(d, ch.From); len(hops) > 0 {
+		return hops
+	}
 	for i := ch.From; i < ch.To; i++ {
 		if a := d.ActorAt(i); a != nil {
-			return []bilan.Hop{analysis.Hop(d, a)}
+			return askedBy(d, a)
 		}
 	}
 	end := ch.To
@@ -32,6 +35,44 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 		end = d.Chunks[n].To
 	}
 	return []bilan.Hop{hopAt(d, ch.From, end)}
+}
+
+// askedBy gives the hop of actor a, behind the medium that an unnamed source spoke to: «источник ТАСС в полиции».
+func askedBy(d *analysis.Doc, a *analysis.Actor) []bilan.Hop {
+	h := analysis.Hop(d, a)
+	if !d.Pack.Genitive || !d.Has(a.From, lang.KAnon) || a.From+1 >= a.To {
+		return []bilan.Hop{h}
+	}
+	from, to := a.From+1, a.From+1
+	if q := d.QuoteAt(from); q != nil && q.From == from && q.To <= a.To {
+		from, to = q.Inner()
+	}
+	for ; to < a.To && d.Tokens[to].Is(analysis.Cap) && d.PlaceAt(to) == nil; to++ {
+	}
+	if to == from {
+		return []bilan.Hop{h}
+	}
+	span := d.Span(from, to)
+	who := d.Span(a.From, a.To)
+	return []bilan.Hop{{Name: span.Text, Kind: bilan.ActorMedia, Span: span}, {Name: who.Text, Kind: bilan.ActorAnonymous, Span: who}}
+}
+
+// besideMedium reads an unnamed source at token i and the medium behind it that it spoke to: «источника ТАСС в
+// полиции»; nothing when they are not there.
+func besideMedium(d *analysis.Doc, i int) ([]bilan.Hop, int) {
+	if !d.Pack.Genitive || !d.Has(i, lang.KAnon) || d.ActorAt(i) != nil || i+1 >= len(d.Tokens) {
+		return nil, 0
+	}
+	m := d.ActorAt(i + 1)
+	if m == nil || m.Kind != bilan.ActorMedia || m.From != i+1 {
+		return nil, 0
+	}
+	end := m.To
+	if next := d.ActorAt(min(end+1, len(d.Tokens)-1)); next != nil && next.From == end+1 && d.Has(end, lang.Prep) {
+		end = next.To
+	}
+	who := d.Span(i, end)
+	return []bilan.Hop{analysis.Hop(d, m), {Name: who.Text, Kind: bilan.ActorAnonymous, Span: who}}, end
 }
 
 // hopAt makes a hop of tokens [from,to): the actor there, else a person known by these words.

@@ -195,6 +195,9 @@ func (r *casualtyReader) describe(t *toll, k int) {
 			if r.d.SentenceOf(o.from).Para != r.d.SentenceOf(t.from).Para && !ch.Tags.Has(lang.Other) && !ch.Tags.Has(lang.More) {
 				return
 			}
+			if r.d.Pack.Genitive && r.d.Tokens[ch.From].Sent-r.d.Tokens[o.from].Sent > 1 {
+				return
+			}
 			if o.class != bilan.Unspecified {
 				t.class, t.text = o.class, o.text
 			}

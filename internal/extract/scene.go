@@ -51,7 +51,20 @@ func (s *scene) mainPlace() *bilan.Place {
 			line = &p.Place
 		}
 	}
+	if line == nil {
+		return s.home()
+	}
 	return line
+}
+
+// home gives the country that a body in the text belongs to, where no place is told outside of bodies' names.
+func (s *scene) home() *bilan.Place {
+	for i := range s.d.Places {
+		if p := &s.d.Places[i].Place; p.Precision == "country" {
+			return p
+		}
+	}
+	return nil
 }
 
 // at gives place and time of a claim whose evidence is tokens [from,to).
@@ -109,10 +122,23 @@ func (s *scene) before(tok int) *bilan.Place {
 
 // narrow makes the first place told of a casualty the main one when the title names only its country.
 func (s *scene) narrow(p *bilan.Place) {
+	if !s.told && s.dateline() {
+		s.main = p
+	}
 	if !s.told && s.main != nil && s.main.Precision == "country" && p.Country == s.main.Country && p.Precision == "city" {
 		s.main = p
 	}
 	s.told = true
+}
+
+// dateline reports whether the main place is only where the article was written.
+func (s *scene) dateline() bool {
+	for i := range s.d.Places {
+		if p := &s.d.Places[i]; &p.Place == s.main {
+			return p.Dateline
+		}
+	}
+	return false
 }
 
 // samePlace reports whether two places can be one scene: the same, or one country told and a place in it.

@@ -10,7 +10,7 @@ func statements(d *analysis.Doc) []bilan.Claim {
 	var out []bilan.Claim
 	for i := range d.Attributions {
 		at := &d.Attributions[i]
-		if !at.Content || words(d, at.ScopeFrom, at.ScopeTo) < 3 {
+		if !at.Content || words(d, at.ScopeFrom, at.ScopeTo) < fewest(d, at) || relays(d, i) {
 			continue
 		}
 		out = append(out, statement(d, at))
@@ -23,7 +23,7 @@ func statement(d *analysis.Doc, at *analysis.Attribution) bilan.Claim {
 	from, to := min(at.ScopeFrom, at.CueFrom), max(at.ScopeTo, at.CueTo)
 	return bilan.Claim{
 		Kind: bilan.KindStatement, Span: d.Span(from, to), Assertion: d.AssertionAt(at.CueFrom),
-		Attribution: at.Chain,
+		Attribution: through(d, at),
 		Statement:   &bilan.Statement{Direct: at.Direct, Content: content, Channel: at.Channel},
 	}
 }
@@ -37,4 +37,47 @@ func words(d *analysis.Doc, from, to int) int {
 		}
 	}
 	return n
+}
+
+// fewest gives how many words a statement has at least: two when one of them is a verb.
+func fewest(d *analysis.Doc, at *analysis.Attribution) int {
+	for i := at.ScopeFrom; i < at.ScopeTo && d.Pack.Genitive; i++ {
+		if ch := d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup && ch.Finite {
+			return 2
+		}
+	}
+	return 3
+}
+
+// relays reports whether attribution n only hands on what somebody else says in its scope: «как передаёт ТАСС, мэр
+// заявил, что …» is the mayor's statement.
+func relays(d *analysis.Doc, n int) bool {
+	at := &d.Attributions[n]
+	if at.Direct || !d.Pack.Genitive {
+		return false
+	}
+	for i := range d.Attributions {
+		in := &d.Attributions[i]
+		if i == n || !in.Content || in.CueFrom < at.ScopeFrom || in.ScopeTo > at.ScopeTo || in.ScopeFrom < at.ScopeFrom || in.Kind != analysis.Mother && in.Kind != analysis.QuoteFrame {
+			continue
+		}
+		if 2*(max(in.ScopeTo, in.CueTo)-min(in.ScopeFrom, in.CueFrom)) > at.ScopeTo-at.ScopeFrom {
+			return true
+		}
+	}
+	return false
+}
+
+// through gives the chain of a statement, behind the media that hand on the sentence that tells it.
+func through(d *analysis.Doc, at *analysis.Attribution) []bilan.Hop {
+	if !d.Pack.Genitive || len(at.Chain) == 0 || at.Chain[0].Kind == bilan.ActorMedia {
+		return at.Chain
+	}
+	var media []bilan.Hop
+	for _, h := range d.ChainAt(at.CueFrom) {
+		if h.Kind == bilan.ActorMedia {
+			media = append(media, h)
+		}
+	}
+	return append(media, at.Chain...)
 }
