@@ -263,7 +263,7 @@ func (a *attributor) trailing(s *analysis.Sentence) {
 	d := a.d
 	to := trimEnd(d, s.To)
 	act := d.ActorAt(to - 1)
-	if act == nil || act.From <= s.From+1 || to <= s.From {
+	if act == nil || act.From <= s.From+1 || to <= s.From || act.Form == analysis.Group && d.Pack.Genitive {
 		return
 	}
 	switch d.Tokens[act.From-1].Fold {
@@ -298,6 +298,9 @@ func (a *attributor) heading(s *analysis.Sentence) {
 		colon = act.To
 	} else {
 		act, colon = a.beforeColon(s)
+	}
+	if act != nil && d.Has(act.From, lang.Deny) || d.Has(s.From, lang.Deny) && d.Is(s.From+1, ":") {
+		return // «ВБРОС: …»: nobody says so
 	}
 	if act == nil || colon+1 >= s.To {
 		return

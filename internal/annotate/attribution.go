@@ -26,6 +26,9 @@ func Attributions(d *analysis.Doc) {
 			a.accord(s)
 			a.bracket(s)
 			a.trailing(s)
+			if d.Pack.Genitive {
+				a.theirs(s)
+			}
 			a.byCount(s)
 		}
 	}
@@ -85,6 +88,9 @@ func (a *attributor) clause(k int) {
 		}
 		return
 	}
+	if v.Tense == lang.APart && a.d.Pack.Genitive && !cl.Insert {
+		return // «приводившаяся цифра»: what its noun does, and nobody speaks
+	}
 	source, impersonal := cl.Subject, false
 	if cl.Kind == analysis.Coordinate && !cl.Insert && !a.joinedOn(cl) {
 		return // "figures posted on Sunday": a participle, not a verb of the subject's
@@ -97,7 +103,7 @@ func (a *attributor) clause(k int) {
 	}
 	if a.nobody(v, source) {
 		source = a.impersonal(cl)
-	} else if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source) || nominative(a.d, source) == never) {
+	} else if !cl.Insert && (source < 0 || !speaks(a.d, source) || a.disagrees(cl, source) || nominative(a.d, source) == never || a.paper(source)) {
 		source = a.impersonal(cl)
 		if source < 0 && a.there(cl) >= 0 && v.Finite {
 			source = cl.Verb
@@ -216,7 +222,7 @@ var tellTags = speechTags.Or(lang.SetOf(lang.Withdraw, lang.Correct))
 // («сообщили в Минздраве», «говорится в сводке штаба», "indique-t-on au ministère"). It gives -1 when there is none.
 func (a *attributor) impersonal(cl *analysis.Clause) int {
 	v := &a.d.Chunks[cl.Verb]
-	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) && nominative(a.d, cl.Subject) != never {
+	if cl.Subject >= 0 && !isTime(a.d, a.d.Chunks[cl.Subject].Head) && a.d.Chunks[cl.Subject].Kind == analysis.NounPhrase && cl.Kind != analysis.Coordinate && !a.disagrees(cl, cl.Subject) && nominative(a.d, cl.Subject) != never && !a.paper(cl.Subject) {
 		return -1
 	}
 	if head := &a.d.Tokens[v.Head]; !head.Has(lang.Pl) && !head.Has(lang.Refl) && !v.Passive && !a.nobody(v, cl.Verb) {
@@ -291,6 +297,9 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 	if len(more) == 0 {
 		more, end = a.citedBehind(v.To, s)
 	}
+	if len(more) == 0 {
+		more = a.documentOf(cl, hops)
+	}
 	hops = append(hops, more...)
 	if h := a.quoted(cl); h != nil && len(more) == 0 {
 		hops = append(hops, *h)
@@ -353,7 +362,7 @@ func (a *attributor) mother(k, source int) {
 			from = cl.From // what is told stands before: «число погибших уточнил Минздрав»
 		}
 	}
-	if !that && d.Pack.Genitive && trimEnd(d, cl.To) <= v.To {
+	if !that && d.Pack.Genitive && a.restIsVerdict(v.To, trimEnd(d, cl.To)) {
 		from = cl.From // «эту цифру в штабе не подтвердили»
 	}
 	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf && !(v.Negated && v.Tags.Has(lang.Say) && !v.Tags.Has(lang.Confirm)) // "would not say whether"

@@ -9,6 +9,9 @@ import (
 // words reads "reportedly", «якобы» over their clause, "could not be verified" over its sentence, or over the sentence
 // before when it says nothing else, and what is told to have been a mistake.
 func (m *moodFinder) words(i int, s *analysis.Sentence) {
+	if m.d.Pack.Genitive && m.d.Has(s.From, lang.Deny) && m.d.Is(s.From+1, ":") {
+		m.add(s.From, s.From+1, s.From+1, s.To, bilan.Denied, "called false") // «ВБРОС: …»
+	}
 	for t := s.From; t < s.To; t++ {
 		tok := &m.d.Tokens[t]
 		switch {
@@ -24,7 +27,7 @@ func (m *moodFinder) words(i int, s *analysis.Sentence) {
 		case tok.Has(lang.Unverif):
 			from := s.From
 			if i > 0 && m.d.Sentences[i-1].Para == s.Para && !m.counts(s) {
-				from = m.d.Sentences[i-1].From
+				from = m.d.Sentences[m.counted(i)].From
 			}
 			m.add(t, t+1, from, s.To, bilan.Unconfirmed, "not verified")
 		case tok.Has(lang.Withdraw) && !tok.Has(lang.N):
@@ -50,6 +53,16 @@ func (m *moodFinder) denies(i int, s *analysis.Sentence, t int) {
 	case i > 0 && m.d.Sentences[i-1].Para == s.Para && !m.counts(s):
 		m.add(t, t+1, m.d.Sentences[i-1].From, t, bilan.Denied, "denies")
 	}
+}
+
+// counted gives the sentence with a number that sentence i may speak of: the one before, or the one before that in the
+// paragraph when the first has no number.
+func (m *moodFinder) counted(i int) int {
+	before := i - 1
+	if n := i - 2; n >= 0 && m.d.Pack.Genitive && !m.counts(&m.d.Sentences[before]) && m.d.Sentences[n].Para == m.d.Sentences[i].Para && m.counts(&m.d.Sentences[n]) {
+		return n
+	}
+	return before
 }
 
 // mistake reads «по ошибке говорилось о 64 погибших» and «в удалённом сообщении говорилось, что …».

@@ -64,6 +64,12 @@ func (a *attributor) told(k int) bool {
 	return false
 }
 
+// paper reports whether a phrase is words or a document and nobody's: what is told where cases free the subject's place.
+func (a *attributor) paper(k int) bool {
+	t := &a.d.Tokens[a.d.Chunks[k].Head]
+	return a.d.Pack.Genitive && (t.Has(lang.SayNoun) || t.Has(lang.Hearsay)) && t.Has(lang.Pl) && a.d.ActorAt(a.d.Chunks[k].Head) == nil
+}
+
 // disagrees reports whether phrase k cannot be the subject of clause cl by its number: «ТАСС сообщили в ведомстве».
 func (a *attributor) disagrees(cl *analysis.Clause, k int) bool {
 	d := a.d
@@ -77,6 +83,16 @@ func (a *attributor) disagrees(cl *analysis.Clause, k int) bool {
 	}
 	for i := d.Chunks[k].To; i < d.Chunks[cl.Verb].From; i++ {
 		if d.Has(i, lang.Conj) {
+			return false
+		}
+	}
+	return true
+}
+
+// restIsVerdict reports whether nothing stands in tokens [from,to) but what something is called: «назвали ложью».
+func (a *attributor) restIsVerdict(from, to int) bool {
+	for i := from; i < to; i++ {
+		if t := &a.d.Tokens[i]; !t.Is(analysis.Punct) && !(t.Has(lang.Deny) && t.Has(lang.Ins)) {
 			return false
 		}
 	}

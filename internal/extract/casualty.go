@@ -167,6 +167,20 @@ func (r *casualtyReader) staged(tok int) bool {
 			}
 		}
 	}
+	return r.exercised(n + 1)
+}
+
+// exercised reports whether sentence n goes on with the paragraph and says that what was told was an exercise: «так
+// завершилось учение».
+func (r *casualtyReader) exercised(n int) bool {
+	if !r.d.Pack.Genitive || n >= len(r.d.Sentences) || r.d.Sentences[n].Para != r.d.Sentences[n-1].Para {
+		return false
+	}
+	for k := r.d.Sentences[n].From; k < r.d.Sentences[n].To; k++ {
+		if r.d.Has(k, lang.Exercise) && r.d.Has(k, lang.Nom) {
+			return true
+		}
+	}
 	return false
 }
 

@@ -148,12 +148,29 @@ func (r *casualtyReader) counted(k int) bool {
 	if v.To > from || v.Tags.Has(lang.CallName) || r.d.Is(r.d.Chunks[k].To, "-") || r.d.Has(from, lang.UIdent) {
 		return false
 	}
+	if r.d.Pack.Genitive && r.otherCount(k) {
+		return false
+	}
 	for _, n := range append(cl.Objects[:len(cl.Objects):len(cl.Objects)], max(cl.Subject, 0)) {
 		if r.d.Chunks[n].Tags.Has(lang.Toll) && r.d.Chunks[n].Number < 0 && !r.d.Chunks[n].Tags.Has(lang.Animal) {
 			return true
 		}
 	}
 	return from-v.To <= 4 && (v.Tags.Has(lang.Say) || v.Tags.Has(lang.Confirm) || v.Tags.Has(lang.Change))
+}
+
+// otherCount reports whether the number goes on with a count of something else: its sentence counts others before it, or
+// opens with them («новых случаев выявлено 955»).
+func (r *casualtyReader) otherCount(k int) bool {
+	s := r.d.SentenceOf(r.d.Chunks[k].From)
+	for n := k - 1; n >= 0 && r.d.Chunks[n].From >= s.From; n-- {
+		if ch := &r.d.Chunks[n]; ch.Number >= 0 && ch.Kind == analysis.NounPhrase && !isDateOrAge(&r.d.Numbers[ch.Number]) && r.d.Numbers[ch.Number].Kind == analysis.Cardinal {
+			return r.told[len(r.told)-1].chunk != n
+		}
+	}
+	first := &r.d.Chunks[firstChunk(r.d, s.From)]
+	t := &r.d.Tokens[first.Head]
+	return first.Kind == analysis.NounPhrase && first.Prep < 0 && t.Known && t.Has(lang.N) && t.Has(lang.Gen) && !t.Has(lang.Nom) && !t.Has(lang.VictNoun) && !t.Has(lang.Person) && !t.Has(lang.Toll)
 }
 
 // breakdown reports whether a phrase of people stands in the list that spells a toll out: "59 men, 22 women and 7

@@ -226,10 +226,14 @@ func (s *scene) clause(from, to int) (int, int) {
 // aside reports whether a place is not where something happened: part of a body's name, of a source, of where the hurt
 // were taken.
 func (s *scene) aside(p *analysis.Place) bool {
-	if a := s.d.ActorAt(p.From); a != nil && a.Form != analysis.Capital && a.Form != analysis.Group {
+	a := s.d.ActorAt(p.From)
+	if a != nil && a.Form != analysis.Capital && a.Form != analysis.Group {
 		return true
 	}
 	c := s.d.ClauseAt(p.From)
+	if a != nil && a.Form == analysis.Capital && s.d.Pack.Genitive && c != nil && c.Subject >= 0 && c.Subject == s.d.ChunkIndex(p.From) {
+		return true // «Баку огласил»: who tells it
+	}
 	if c == nil || c.Verb < 0 {
 		return false
 	}

@@ -14,7 +14,7 @@ import (
 func (s *scene) timeTold(from, to int) *bilan.When {
 	sen := s.d.SentenceOf(from)
 	lo, hi := s.clause(from, to)
-	for _, r := range [][2]int{{to, min(to+8, hi)}, {lo, hi}, {sen.From, sen.To}} {
+	for _, r := range [][2]int{{to, min(to+8, hi)}, {lo, hi}, s.stretch(sen, from)} {
 		if r[0] == to && !s.ofEvent(to) {
 			continue
 		}
@@ -23,6 +23,19 @@ func (s *scene) timeTold(from, to int) *bilan.When {
 		}
 	}
 	return nil
+}
+
+// stretch gives the part of a sentence up to the colon or semicolon behind token at: where cases leave clauses loose,
+// what stands behind it has its own time.
+func (s *scene) stretch(sen *analysis.Sentence, at int) [2]int {
+	from, to := sen.From, sen.To
+	for i := sen.From; i < sen.To && s.d.Pack.Genitive; i++ {
+		if i >= at && (s.d.Is(i, ":") || s.d.Is(i, ";")) {
+			to = i
+			break
+		}
+	}
+	return [2]int{from, to}
 }
 
 // ofEvent reports whether an event with its day complements what ends at token i: "32 morts des attentats du 22 mars".
