@@ -113,7 +113,7 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 		}
 		if can := c.speaks(k); can && nominative(c.d, k) == surely {
 			return c.nameOf(k, s)
-		} else if can && nominative(c.d, k) == perhaps {
+		} else if can && nominative(c.d, k) == perhaps && !c.asked(g, k) {
 			maybe = c.likelier(maybe, k)
 			continue
 		}
@@ -148,7 +148,7 @@ func (c *clauseCutter) anybodyBehind(v int, s *analysis.Sentence) int {
 func (c *clauseCutter) bodyBehind(v int, s *analysis.Sentence) (source, end int) {
 	g := &c.d.Chunks[v]
 	head := &c.d.Tokens[g.Head]
-	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !head.Has(lang.Pl) && !head.Has(lang.Refl) {
+	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !head.Has(lang.Pl) && !head.Has(lang.Refl) && head.W1-head.W0 < 2 {
 		return -1, 0
 	}
 	if t := &c.d.Tokens[min(g.To, s.To-1)]; t.Has(lang.Third) && t.Has(lang.Locative) {
@@ -159,7 +159,8 @@ func (c *clauseCutter) bodyBehind(v int, s *analysis.Sentence) (source, end int)
 		if n.Kind != analysis.NounPhrase || !c.lightBetween(g.To, n.From) {
 			return -1, 0
 		}
-		if n.Prep < 0 || !c.d.Has(n.Prep, lang.Locative) {
+		ends := n.Prep >= g.From && n.Prep < g.To // «следует из статистики ГАИ»
+		if n.Prep < 0 || !c.d.Has(n.Prep, lang.Locative) && !ends {
 			continue
 		}
 		if body := bodyOf(c.d, k); body >= 0 {
@@ -183,22 +184,28 @@ func bodyOf(d *analysis.Doc, k int) int {
 	return -1
 }
 
+// asked reports whether phrase k is one medium and the verb stands in the plural: it is told, not tells («рассказали
+// «Вестям» в минздраве»).
+func (c *clauseCutter) asked(g *analysis.Chunk, k int) bool {
+	a, v := c.d.ActorAt(c.d.Chunks[k].Head), &c.d.Tokens[g.Head]
+	return c.d.Pack.Genitive && a != nil && a.Kind == bilan.ActorMedia && !a.Plural && v.Has(lang.Pl) && !v.Has(lang.Sg)
+}
+
 // nameOf gives the person named right behind the office of phrase k: «начальник отряда майор Иван Белов»; k itself when
 // none is.
 func (c *clauseCutter) nameOf(k int, s *analysis.Sentence) int {
 	if !c.d.Pack.Genitive {
 		return k
 	}
-	end := c.d.Chunks[k].To
-	for n := k + 1; n < len(c.d.Chunks) && n <= k+4; n++ {
-		ch := &c.d.Chunks[n]
-		if ch.Kind != analysis.NounPhrase || ch.From != end || ch.To > s.To || ch.Prep >= 0 {
+	for i := c.d.Chunks[k].To; i < min(s.To, c.d.Chunks[k].To+9); i++ {
+		t := &c.d.Tokens[i]
+		if t.Is(analysis.Punct) && t.Fold != "-" || t.Has(lang.V) && !t.Has(lang.N) || t.Has(lang.Sub) || t.Has(lang.Rel) {
 			return k
 		}
-		if a := c.d.ActorAt(ch.From); a != nil && a.Kind == bilan.ActorPerson && a.Form == analysis.FullName && a.NameTo-a.NameFrom > 1 && nominative(c.d, n) != never {
+		a, n := c.d.ActorAt(i), c.d.ChunkIndex(i)
+		if a != nil && n > k && a.Kind == bilan.ActorPerson && a.Form == analysis.FullName && a.NameTo-a.NameFrom > 1 && nominative(c.d, n) != never {
 			return n
 		}
-		end = ch.To
 	}
 	return k
 }

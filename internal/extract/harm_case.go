@@ -44,7 +44,11 @@ func (r *harmReader) ledAway(k int) bool {
 			continue
 		}
 		ch := &r.d.Chunks[victim]
-		r.said[victim] = harm{outcome: o, chunk: victim, verb: cl.Verb, clause: k, from: min(ch.From, i), to: max(ch.To, i+1), why: "idiom"}
+		verb := cl.Verb
+		if ch.From == i+1 {
+			verb = -1 // «в реанимации 15 человек, троих отправят …»: its own clause
+		}
+		r.said[victim] = harm{outcome: o, chunk: victim, verb: verb, clause: k, from: min(ch.From, i), to: max(ch.To, i+1), why: "idiom"}
 		return true
 	}
 	return false

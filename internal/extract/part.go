@@ -72,7 +72,7 @@ func (r *casualtyReader) singlePart(k int) int {
 		return -1
 	}
 	part := r.partOf(k)
-	if part < 0 || r.told[part].number < 0 || !r.plural(r.told[part].number) || r.unharmed(k) {
+	if part < 0 || r.told[part].number < 0 || r.d.Tokens[r.told[part].from].Sent != r.d.Tokens[r.d.Chunks[k].From].Sent || !r.plural(r.told[part].number) || r.unharmed(k) {
 		return -1
 	}
 	return part
