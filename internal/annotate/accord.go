@@ -90,7 +90,7 @@ func (a *attributor) ownSource(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
 func (a *attributor) lastBefore(i int) *analysis.Attribution {
 	var best *analysis.Attribution
 	for k := range a.d.Attributions {
-		if at := &a.d.Attributions[k]; at.CueTo <= i && (best == nil || at.CueTo > best.CueTo) {
+		if at := &a.d.Attributions[k]; at.CueTo <= i && (best == nil || at.CueTo >= best.CueTo) {
 			best = at
 		}
 	}

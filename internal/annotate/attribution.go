@@ -111,7 +111,7 @@ func (a *attributor) clause(k int) {
 		impersonal = source >= 0
 	}
 	switch {
-	case source < 0, a.d.Has(a.d.Chunks[source].Head, lang.Zero): // "nobody told us"
+	case source < 0, a.ownPronoun(source), a.d.Has(a.d.Chunks[source].Head, lang.Zero): // "nobody told us"
 	case cl.Insert, impersonal && cl.From > a.d.Sentences[cl.Sent].From && cl.Kind == analysis.Coordinate && a.d.Is(cl.From-1, ","):
 		a.inserted(k, source)
 	case a.follows(cl):
@@ -124,6 +124,9 @@ func (a *attributor) clause(k int) {
 // owner gives whose figures these are where a sentence says only that: "Ces chiffres sont du préfet", "The numbers come
 // from the ministry". It gives -1 when the clause says something else.
 func (a *attributor) owner(cl *analysis.Clause, v *analysis.Chunk) int {
+	if v.Passive && !v.Negated && a.follows(cl) && a.d.Has(v.Head, lang.PPart) {
+		return a.agent(cl) // "ce bilan a été donné par la police"
+	}
 	if !v.Finite || v.Passive || v.Negated || !a.d.Has(v.Head, lang.Be) && !v.Tags.Has(lang.Hear) || !a.follows(cl) {
 		return -1
 	}
@@ -135,6 +138,16 @@ func (a *attributor) owner(cl *analysis.Clause, v *analysis.Chunk) int {
 		return -1
 	}
 	return n
+}
+
+// ownPronoun reports whether a source is a pronoun without gender that stands for nobody told before: "nous", "on", "we".
+func (a *attributor) ownPronoun(k int) bool {
+	ch := &a.d.Chunks[k]
+	t := &a.d.Tokens[ch.Head]
+	if ch.Kind != analysis.NounPhrase || !a.d.Pack.HeadFirst || a.d.Pack.Genitive || a.d.ActorAt(ch.Head) != nil {
+		return false
+	}
+	return t.Has(lang.Pron) && !t.Has(lang.Third) && !t.Has(lang.Masc) && !t.Has(lang.Fem) && !t.Has(lang.Other) && !t.Has(lang.Num)
 }
 
 // nobody reports whether the source is a pronoun that leans on its verb and means nobody: "précise-t-on".
@@ -152,10 +165,22 @@ func (a *attributor) nobody(v *analysis.Chunk, source int) bool {
 
 // setsToll reports whether a clause changes or puts a toll: "raised the number of detainees to 12", "put the toll at 9".
 func (a *attributor) setsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
-	if v.Passive || cl.Subject < 0 || !v.Tags.Has(lang.Change) && !v.Tags.Has(lang.Toll) {
+	if v.Passive || cl.Subject < 0 || !v.Tags.Has(lang.Change) && !v.Tags.Has(lang.Toll) && !a.putsToll(cl, v) {
 		return false
 	}
 	return a.official(cl.Subject)
+}
+
+// putsToll reports whether a verb takes a toll and a number: "porte le bilan à 34 morts".
+func (a *attributor) putsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
+	if !v.Finite || v.Negated || cl.Kind == analysis.Relative || !a.d.Pack.HeadFirst || a.d.Pack.Genitive {
+		return false
+	}
+	toll := false
+	for _, n := range cl.Objects {
+		toll = toll || a.d.Chunks[n].Number < 0 && a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll)
+	}
+	return toll && a.figureIn(v.To, cl.To)
 }
 
 // citesFigure reports whether somebody cites a number of victims and not another source: "the colonel cited 14 wounded".

@@ -28,6 +28,9 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if src, end := c.bodyBehind(v, s); src >= 0 && g.From > s.From && c.signBefore(g.From, s) {
 		return g.From, end, src
 	}
+	if g.Passive && c.d.Pack.HeadFirst && !c.d.Pack.Genitive { // "la direction avait été avertie deux fois"
+		return 0, 0, -1
+	}
 	src := c.sourceBefore(v)
 	if src < 0 || !g.Tags.Any(speechTags) || !c.signBefore(c.d.Chunks[src].From, s) || c.d.Chunks[src].From == s.From {
 		return 0, 0, -1
@@ -274,7 +277,7 @@ func (c *clauseCutter) speaks(k int) bool {
 	if n := oneOf(c.d, k); n >= 0 {
 		return c.d.ActorAt(c.d.Chunks[n].Head) != nil
 	}
-	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) || t.Has(lang.Toll) && ch.Number < 0 && c.d.ActorAt(ch.Head) == nil && c.counts(k) {
+	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) || t.Has(lang.Toll) && ch.Number < 0 && c.d.ActorAt(ch.Head) == nil && (c.counts(k) || c.d.Pack.HeadFirst && !c.d.Pack.Genitive) {
 		return false // neither the dead speak nor a toll of them
 	}
 	if t.Has(lang.Person) || t.Has(lang.RoleNoun) || t.Has(lang.BodyHead) || t.Has(lang.Capital) || t.Has(lang.SayNoun) {

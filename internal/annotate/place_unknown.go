@@ -105,7 +105,7 @@ func (f *placeFinder) strange(i int) bool {
 
 func (f *placeFinder) strangeName(i int) bool {
 	t := &f.d.Tokens[i]
-	if !t.Is(analysis.Cap) || t.Is(analysis.Punct) || t.Known || f.bodies[i] || utf8.RuneCountInString(t.Fold) < 4 || strings.Contains(t.Fold, ".") {
+	if !t.Is(analysis.Cap) || t.Is(analysis.Punct) || t.Known || f.bodies[i] || utf8.RuneCountInString(t.Fold) < 4 && !f.longName(i) || strings.Contains(t.Fold, ".") {
 		return false
 	}
 	if m := f.d.NamesAt(f.g, i, f.words(i)); len(m) > 0 {
@@ -114,6 +114,15 @@ func (f *placeFinder) strangeName(i int) bool {
 		}
 	}
 	return !f.demonym(i)
+}
+
+// longName reports whether a short name goes on with a longer one: "Ras Naqoura".
+func (f *placeFinder) longName(i int) bool {
+	if !f.d.Pack.HeadFirst || f.d.Pack.Genitive || i+1 >= f.d.SentenceOf(i).To {
+		return false
+	}
+	n := &f.d.Tokens[i+1]
+	return n.Is(analysis.Cap) && !n.Is(analysis.Upper) && !n.Known && utf8.RuneCountInString(n.Fold) > 4
 }
 
 func (f *placeFinder) demonym(i int) bool {

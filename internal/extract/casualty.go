@@ -197,6 +197,9 @@ func (r *casualtyReader) describe(t *toll, k int) {
 	if t.class == bilan.Unspecified {
 		t.class = r.predicateClass(k)
 	}
+	if t.class == bilan.Unspecified {
+		t.class = r.inRow(k)
+	}
 	if t.class != bilan.Unspecified || !r.elliptic(k) {
 		return
 	}
@@ -218,6 +221,23 @@ func (r *casualtyReader) describe(t *toll, k int) {
 			return
 		}
 	}
+}
+
+// inRow gives the class of the toll right before a phrase that names its victims by their harm alone: "quinze soldats tués
+// et 24 blessés" counts soldiers.
+func (r *casualtyReader) inRow(k int) bilan.Class {
+	head := &r.d.Tokens[r.d.Chunks[k].Head]
+	if len(r.told) == 0 || !head.Has(lang.VictNoun) || !head.Tags.Any(harmTags) || r.d.Chunks[k].Number < 0 || !r.d.Pack.HeadFirst {
+		return bilan.Unspecified
+	}
+	o := &r.told[len(r.told)-1]
+	if o.number < 0 || o.partOf >= 0 || r.d.Tokens[r.d.Chunks[k].From].Sent != r.d.Tokens[o.chunkFrom(r.d)].Sent {
+		return bilan.Unspecified
+	}
+	if to := max(o.span[1], o.to); to >= r.d.Chunks[k].From-1 && to <= r.d.Chunks[k].From {
+		return o.class
+	}
+	return bilan.Unspecified
 }
 
 // elliptic reports whether a phrase counts without saying whom: "353 autres", "eighteen more", "ещё пятеро".

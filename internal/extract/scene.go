@@ -168,11 +168,28 @@ func (s *scene) nationwide(from, to int) *bilan.Place {
 		return nil
 	}
 	for i := from; i < to; i++ {
+		if k := s.partOfCountry(i); k < i {
+			words := s.d.Span(k, i+1)
+			return &bilan.Place{Name: words.Text, Country: s.main.Country, Precision: "region", Span: words}
+		}
 		if s.d.Has(i, lang.Nationwide) || s.d.Has(i, lang.Country) && (s.d.Has(i, lang.Sg) || !s.d.Has(i, lang.Pl)) && s.locative(i) {
 			return s.country(i)
 		}
 	}
 	return nil
+}
+
+// partOfCountry gives the token where a part of the country begins that token i, "country", ends: "nord-est du pays", "north
+// of the country"; i itself when there is none.
+func (s *scene) partOfCountry(i int) int {
+	if !s.d.Has(i, lang.Country) || !s.d.Has(i, lang.N) || s.d.PlaceAt(i) != nil || !s.d.Pack.HeadFirst || s.d.Pack.Genitive {
+		return i
+	}
+	k := i - 1
+	if k > 0 && s.d.Has(k, lang.Of) && s.d.Has(k-1, lang.Bound) && s.d.Has(k-1, lang.N) {
+		return k - 1
+	}
+	return i
 }
 
 // locative reports whether a noun stands behind a preposition of place, with at most three words between.
@@ -229,6 +246,9 @@ func (s *scene) aside(p *analysis.Place) bool {
 	a := s.d.ActorAt(p.From)
 	if a != nil && a.Form != analysis.Capital && a.Form != analysis.Group {
 		return true
+	}
+	if p.From > 0 && s.d.Has(p.From-1, lang.Locative) && s.d.Has(p.From-1, lang.BAbout) && s.d.Pack.HeadFirst && !s.d.Pack.Genitive {
+		return true // "emmenés vers Savien": where they were brought
 	}
 	c := s.d.ClauseAt(p.From)
 	if a != nil && a.Form == analysis.Capital && s.d.Pack.Genitive && c != nil && c.Subject >= 0 && c.Subject == s.d.ChunkIndex(p.From) {
