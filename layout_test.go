@@ -33,7 +33,7 @@ var layout = map[string][]string{
 	"bilan/internal/register":   {"bilan"},
 	"bilan/internal/register/…": {"bilan", "bilan/internal/register"},
 	"bilan/internal/reconcile":  {"bilan", "bilan/lang", "bilan/gazetteer"},
-	"bilan/internal/keep":       {"bilan", "bilan/internal/reconcile", "bilan/internal/register"},
+	"bilan/internal/keep":       {"bilan", "bilan/internal/reconcile", "bilan/internal/register", "bilan/internal/register/blob"},
 	"bilan/internal/synth":      {},
 	"bilan/internal/gold":       {"bilan"},
 	"bilan/internal/export":     {"bilan"},

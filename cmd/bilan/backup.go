@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"bilan/internal/keep"
 	"bilan/internal/register"
 	"bilan/internal/register/blob"
+	"bilan/internal/register/postgres"
 	"bilan/internal/register/sqlite"
 )
 
@@ -21,13 +23,13 @@ type backupCmd struct {
 
 // Help is the long text of `bilan backup --help`.
 func (backupCmd) Help() string {
-	return `Writes a checked copy of the database and of every capture into a folder, while others go on working. The folder is a register:
-bilan restore puts it back, and --data reads it as it is.`
+	return `Writes a checked copy of the database and of every capture into a folder, while others go on working. bilan restore puts it back;
+a copy of bilan.db is a register itself, which --data reads as it is.`
 }
 
 func (c *backupCmd) Run(ctx context.Context, std stdio) error {
 	return c.with(ctx, func(k *keep.Keeper) error {
-		if err := backupTo(ctx, k, c.Dir); err != nil {
+		if err := c.database(ctx, k); err != nil {
 			return err
 		}
 		to, err := blob.OpenFolder(filepath.Join(c.Dir, "captures"))
@@ -40,6 +42,14 @@ func (c *backupCmd) Run(ctx context.Context, std stdio) error {
 		}
 		return err
 	})
+}
+
+// database copies the database: of SQLite a file that takes the place of an older copy, of PostgreSQL its tables.
+func (c *backupCmd) database(ctx context.Context, k *keep.Keeper) error {
+	if c.Register != "" {
+		return k.Register.Backup(ctx, c.Dir)
+	}
+	return backupTo(ctx, k, c.Dir)
 }
 
 // backupTo copies the database into a folder, in the place of an older copy.
@@ -88,6 +98,9 @@ verified before it gets its name.`
 }
 
 func (c *restoreCmd) Run(ctx context.Context, std stdio) error {
+	if c.Register != "" {
+		return c.tables(ctx, std)
+	}
 	db := filepath.Join(c.Data, databaseName)
 	if _, err := os.Stat(db); err == nil {
 		return &bilan.Error{Code: bilan.CodeConflict, Op: "restore to " + c.Data, Err: errorString("there is a register already"), Hint: "move it away, or name another folder with --data"}
@@ -114,4 +127,25 @@ func (c *restoreCmd) Run(ctx context.Context, std stdio) error {
 		fmt.Fprintf(std.out, "restored to %s: the database and %d captures\n", c.Data, n)
 		return nil
 	})
+}
+
+// tables restores a backup of a PostgreSQL database into an empty one.
+func (c *restoreCmd) tables(ctx context.Context, std stdio) error {
+	from, err := blob.OpenFolder(filepath.Join(c.Dir, "captures"))
+	if err != nil {
+		return err
+	}
+	to, err := blob.Open(ctx, cmp.Or(c.Captures, filepath.Join(c.Data, "captures")))
+	if err != nil {
+		return err
+	}
+	n, err := copyBlobs(ctx, from, to)
+	if err != nil {
+		return err
+	}
+	if err := postgres.Restore(ctx, c.Register, c.Dir); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "restored: the database and %d captures\n", n)
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"bilan"
 	"bilan/internal/reconcile"
 	"bilan/internal/register"
+	"bilan/internal/register/blob"
 )
 
 // Keeper keeps a record. It is safe for concurrent use.
@@ -36,15 +37,19 @@ type Outcome struct {
 // Add keeps dispatches, all of them or none, and makes their stories anew. The same bytes twice change nothing. Larger
 // batches are faster: one transaction, one disk write.
 func (k *Keeper) Add(ctx context.Context, batch []Addition) (Outcome, error) {
+	data := make([][]byte, len(batch))
 	for i := range batch {
-		sha, err := k.Blobs.Put(ctx, batch[i].Data)
-		if err != nil {
-			return Outcome{}, err
-		}
-		batch[i].Capture.SHA256, batch[i].Capture.Size = sha, int64(len(batch[i].Data))
+		data[i] = batch[i].Data
+	}
+	shas, err := blob.PutAll(ctx, k.Blobs, data)
+	if err != nil {
+		return Outcome{}, err
+	}
+	for i, sha := range shas {
+		batch[i].Capture.SHA256, batch[i].Capture.Size = sha, int64(len(data[i]))
 	}
 	var out Outcome
-	err := k.Register.Update(ctx, func(w register.Writer) (err error) {
+	err = k.Register.Update(ctx, func(w register.Writer) (err error) {
 		out, err = k.add(ctx, w, batch)
 		return err
 	})

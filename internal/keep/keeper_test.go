@@ -2,8 +2,6 @@ package keep
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -15,29 +13,9 @@ import (
 	"bilan"
 	"bilan/internal/reconcile"
 	"bilan/internal/register"
+	"bilan/internal/register/blob"
 	"bilan/internal/register/sqlite"
 )
-
-// memory keeps blobs in a map.
-type memory map[string][]byte
-
-func (m memory) Put(_ context.Context, data []byte) (string, error) {
-	sum := sha256.Sum256(data)
-	sha := hex.EncodeToString(sum[:])
-	m[sha] = data
-	return sha, nil
-}
-
-func (m memory) Get(_ context.Context, sha string) ([]byte, error) { return m[sha], nil }
-
-func (m memory) Each(_ context.Context, f func(string) error) error {
-	for sha := range m {
-		if err := f(sha); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 func keeper(t *testing.T) *Keeper {
 	t.Helper()
@@ -46,7 +24,11 @@ func keeper(t *testing.T) *Keeper {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { reg.Close() })
-	return &Keeper{Register: reg, Blobs: memory{}, Version: "1"}
+	blobs, err := blob.OpenFolder(filepath.Join(t.TempDir(), "captures"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Keeper{Register: reg, Blobs: blobs, Version: "1"}
 }
 
 // told makes a dispatch that tells how many an office says were killed somewhere.

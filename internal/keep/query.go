@@ -137,6 +137,7 @@ func (k *Keeper) Who(ctx context.Context, value int64, limit int) (bilan.Record,
 			}
 			part.Figures = slices.DeleteFunc(part.Figures, func(f bilan.Figure) bool { return !holds(&f, value) })
 			part.Missions = nil
+			part.Articles = slices.DeleteFunc(part.Articles, func(a bilan.RecordArticle) bool { return !tells(part, a.ID) })
 			reconcile.Merge(&out, *part)
 		}
 		return nil
@@ -151,6 +152,13 @@ func holds(f *bilan.Figure, value int64) bool {
 	return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool {
 		low, high := closed(e.Low, e.High)
 		return low == value || high == value
+	})
+}
+
+// tells reports whether an article tells one of the figures that are left of a part.
+func tells(part *bilan.Record, article string) bool {
+	return slices.ContainsFunc(part.Figures, func(f bilan.Figure) bool {
+		return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool { return slices.Contains(e.Articles, article) })
 	})
 }
 
