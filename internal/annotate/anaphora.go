@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"sort"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -22,9 +24,10 @@ func (a *attributor) back(i int) []bilan.Hop {
 	case t.Has(lang.Anaphor):
 		return nil
 	}
-	for k := len(d.Actors) - 1; k >= 0; k-- {
+	first := sort.Search(len(d.Actors), func(k int) bool { return d.Actors[k].From >= i })
+	for k := first - 1; k >= 0 && d.Tokens[i].Sent-d.Tokens[d.Actors[k].From].Sent <= 2; k-- {
 		act := &d.Actors[k]
-		if act.From < i && d.Tokens[i].Sent-d.Tokens[act.From].Sent <= 2 && act.Form == analysis.FullName && a.standsFor(t, act) {
+		if act.Form == analysis.FullName && a.standsFor(t, act) {
 			return []bilan.Hop{a.stand(i, analysis.Hop(d, act))}
 		}
 	}

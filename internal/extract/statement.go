@@ -56,7 +56,7 @@ func relays(d *analysis.Doc, n int) bool {
 	if at.Direct || !d.Pack.Genitive {
 		return false
 	}
-	for i := range d.Attributions {
+	for i := max(0, n-nearby); i < min(len(d.Attributions), n+nearby); i++ {
 		in := &d.Attributions[i]
 		if i == n || !in.Content || in.CueFrom < at.ScopeFrom || in.ScopeTo > at.ScopeTo || in.ScopeFrom < at.ScopeFrom || in.Kind != analysis.Mother && in.Kind != analysis.QuoteFrame {
 			continue
@@ -67,6 +67,9 @@ func relays(d *analysis.Doc, n int) bool {
 	}
 	return false
 }
+
+// nearby is within how many attributions those of one sentence stand: they are filed sentence by sentence.
+const nearby = 30
 
 // through gives the chain of a statement, behind the media that hand on the sentence that tells it.
 func through(d *analysis.Doc, at *analysis.Attribution) []bilan.Hop {
