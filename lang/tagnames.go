@@ -201,6 +201,7 @@ var tagNames = [NumTags]string{
 	EvCoerce:    "ev:COERCE",
 	EvAssault:   "ev:ASSAULT",
 	CauseBy:     "cause_by",
+	Widen:       "widen",
 	Weekday:     "weekday",
 	Month:       "month",
 	RelDay:      "rel_day",

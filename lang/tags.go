@@ -259,6 +259,7 @@ const (
 	EvCoerce
 	EvAssault
 	CauseBy // triggered by, déclenché par, из-за
+	Widen   // what began over one thing takes in others: s'élargir à, grew into, перерасти в
 
 	// Time.
 	Weekday  // value 1 (Monday) to 7

@@ -43,7 +43,7 @@ func events(d *analysis.Doc) []bilan.Claim {
 			continue
 		}
 		if v := &d.Chunks[cl.Verb]; !v.Negated && v.Tense != lang.Inf {
-			r.clause(cl, v)
+			r.clause(k, cl, v)
 		}
 	}
 	return r.out
@@ -55,37 +55,18 @@ type eventReader struct {
 	out   []bilan.Claim
 }
 
-func (r *eventReader) clause(cl *analysis.Clause, v *analysis.Chunk) {
+func (r *eventReader) clause(k int, cl *analysis.Clause, v *analysis.Chunk) {
 	switch {
 	case v.Tags.Has(lang.CauseBy):
 		r.caused(cl, v)
+	case v.Tags.Has(lang.Widen):
+		r.widened(k, cl, v)
 	case v.Tags.Any(eventTags):
 		actor, target := r.roles(cl, v)
 		if actor != nil {
 			r.add(cl, v.Tags, actor, target, r.causeIn(cl))
 		}
 	}
-}
-
-// caused reads "les protestations ont été déclenchées par la hausse des prix": the happening is the subject.
-func (r *eventReader) caused(cl *analysis.Clause, v *analysis.Chunk) {
-	if cl.Subject < 0 {
-		return
-	}
-	happening, cause := cl.Subject, -1
-	for _, n := range cl.Adjuncts {
-		if p := r.d.Chunks[n].Prep; cause < 0 && (r.d.Has(p, lang.By) || p >= v.From && p < v.To) {
-			cause = n
-		}
-	}
-	if !v.Passive && len(cl.Objects) > 0 {
-		happening, cause = cl.Objects[0], cl.Subject
-	}
-	if cause < 0 || !r.d.Chunks[happening].Tags.Any(eventTags) {
-		return
-	}
-	span := r.d.Span(r.d.Chunks[cause].From, phraseEnd(r.d, cause))
-	r.add(cl, r.d.Chunks[happening].Tags, nil, nil, &span)
 }
 
 func (r *eventReader) roles(cl *analysis.Clause, v *analysis.Chunk) (actor, target *bilan.Named) {
