@@ -66,7 +66,7 @@ func (g *Digester) claim(p *lang.Pack, d *Dispatch, h *happenings, c *bilan.Clai
 func (g *Digester) telling(p *lang.Pack, c *bilan.Claim) Telling {
 	k := c.Casualty
 	t := Telling{Claim: c.ID, Outcome: k.Outcome, Class: k.Victims.Class, Scope: k.Scope, Assertion: c.Assertion, PartOf: k.PartOf,
-		Low: k.Count.Low, High: k.Count.High, Qualifier: k.Count.Qualifier, Chain: g.chain(p, c.Attribution), Spot: g.spot(c.Place), Start: c.Span.Start}
+		Low: k.Count.Low, High: k.Count.High, Qualifier: k.Count.Qualifier, Chain: g.chain(p, c.Attribution), Spot: g.spot(c.Place, p.Code), Start: c.Span.Start}
 	if c.Time != nil {
 		t.Day = c.Time.Value
 	}

@@ -4,14 +4,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"bilan"
 )
 
 // makeFigures sorts the story's tellings into figures with their entries.
 func (s *story) makeFigures() {
+	s.common()
 	settle(s.tellers)
 	s.gather()
+	s.nationwide()
 	cells := map[cell][]*teller{}
 	var order []cell
 	for _, t := range sorted(s.tellers) {
@@ -143,8 +146,8 @@ func (s *story) mention(t *teller) *mention {
 }
 
 // unattributed gives a figure that a dispatch tells in its own voice to the one speaker whose figure it is, when another
-// dispatch told it first: who repeats a figure without naming its source is not another origin. With several speakers
-// nothing is guessed.
+// dispatch told it first or within a day: who tells a figure without naming its source is not another origin. With several
+// speakers nothing is guessed.
 func (s *story) unattributed() {
 	type key struct {
 		event int
@@ -167,11 +170,13 @@ func (s *story) unattributed() {
 			t.who = w
 			continue
 		}
-		if o := owners[key{t.event, t.value()}]; len(o) == 1 && !t.trivial() && (o[0].d == t.d || before(o[0], t)) {
+		if o := owners[key{t.event, t.value()}]; len(o) == 1 && !t.trivial() && (before(o[0], t) || within(o[0].d.Told, t.d.Told, day)) {
 			t.who = o[0].who
 		}
 	}
 }
+
+const day = 24 * time.Hour
 
 // trivial values are told of too many things to be the same figure.
 func (t *teller) trivial() bool { return t.Low != nil && *t.Low < 3 }

@@ -25,7 +25,7 @@ type happenings struct {
 
 // of gives the index of the happening that a claim belongs to.
 func (h *happenings) of(c *bilan.Claim) int {
-	s := h.g.spot(c.Place)
+	s := h.g.spot(c.Place, h.pack.Code)
 	if c.Deployment != nil && c.Deployment.Host != "" && (s == nil || s.Country != c.Deployment.Host) {
 		s = h.g.country(h.pack, c.Deployment.Host)
 	}
@@ -51,7 +51,7 @@ func (g *Digester) country(p *lang.Pack, code string) *Spot {
 		return nil
 	}
 	e := g.places.Entity(i)
-	return g.spot(&bilan.Place{Name: g.places.Name(i, p.Code), Country: code, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: "country"})
+	return g.spot(&bilan.Place{Name: g.places.Name(i, p.Code), Country: code, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: "country"}, p.Code)
 }
 
 // find gives the happening of a spot's country, or a new one; a claim without a place belongs to the first.
@@ -139,7 +139,7 @@ func (g *Digester) firstPlace(p *lang.Pack, text string) *Spot {
 				continue
 			}
 			name := strings.Join(words[i:i+m.Len], " ")
-			return g.spot(&bilan.Place{Name: name, Country: e.Country, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: precision(e.Kind)})
+			return g.spot(&bilan.Place{Name: name, Country: e.Country, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: precision(e.Kind)}, p.Code)
 		}
 	}
 	return nil

@@ -10,10 +10,14 @@ import (
 	"bilan/lang"
 )
 
-// spot makes a place compare.
-func (g *Digester) spot(p *bilan.Place) *Spot {
+// spot makes a place compare. A country has its own name in the language, whatever words told it ("nationwide").
+func (g *Digester) spot(p *bilan.Place, code string) *Spot {
 	if p == nil {
 		return nil
+	}
+	if i, ok := g.places.Country(p.Country); ok && p.Precision == "country" && p.GeoNames == 0 {
+		e := g.places.Entity(i)
+		p = &bilan.Place{Name: g.places.Name(i, code), Country: p.Country, GeoNames: e.GeoNames, Lat: e.Lat, Lon: e.Lon, Precision: p.Precision}
 	}
 	s := &Spot{Name: p.Name, Key: spotKey(p.GeoNames, p.Name), Sounds: spotKey(0, p.Name), Country: p.Country, Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, GeoNames: p.GeoNames}
 	if i, ok := g.byID()[p.GeoNames]; ok && p.GeoNames != 0 {

@@ -110,6 +110,36 @@ func (s *story) gather() {
 	}
 }
 
+// nationwide puts at the country what cannot be a part of it: a figure that a speaker tells of a town, larger than the one
+// that the same speaker tells of the country at that time. The town then is where the dispatch was written.
+func (s *story) nationwide() {
+	for _, t := range s.tellers {
+		if t.event < 0 || t.spot.wide() || t.Low == nil || local[s.events[t.event].out.Type] {
+			continue
+		}
+		for _, o := range s.tellers {
+			if o.event == t.event && o.spot != nil && o.spot.wide() && o.spot.Country == t.spot.Country && o.Outcome == t.Outcome && o.class == t.class && o.Low != nil &&
+				*o.Low < *t.Low && o.who.group() == t.who.group() && within(o.d.Told, t.d.Told, window) {
+				t.spot = o.spot
+				break
+			}
+		}
+	}
+}
+
+// common puts the civilians of an accident or a disaster with its victims at large: nobody else is hurt in it, and one
+// dispatch says "migrants" where another says "people".
+func (s *story) common() {
+	for _, t := range s.tellers {
+		if t.event >= 0 && t.class == bilan.Civilians && peaceful[s.events[t.event].out.Type] {
+			t.class = bilan.Unspecified
+		}
+	}
+}
+
+// peaceful happenings have no parties.
+var peaceful = map[bilan.HappeningType]bool{bilan.Accident: true, bilan.Disaster: true, bilan.Migration: true, bilan.Epidemic: true}
+
 // local happenings are in one place.
 var local = map[bilan.HappeningType]bool{bilan.Accident: true, bilan.Attack: true, bilan.Strike: true, bilan.Crime: true, bilan.Migration: true}
 
