@@ -22,7 +22,7 @@ func (c *clauseCutter) newSubject(a, from, to int) bool {
 func (c *clauseCutter) asideBefore(i, from int) int {
 	for k := i - 1; k >= max(from, i-12); k-- {
 		switch t := &c.d.Tokens[k]; {
-		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.isAge(k+1)):
+		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.isAge(k+1) || k+1 < i && pastAdverbs(c.d, k+1) == i):
 			return k
 		case t.Is(analysis.Punct) && !c.d.Is(k, ","), t.Has(lang.Rel), c.d.ChunkAt(k) != nil && c.d.ChunkAt(k).Kind == analysis.VerbGroup:
 			return -1

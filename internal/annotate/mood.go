@@ -49,11 +49,30 @@ func (m *moodFinder) clause(k int) {
 			a = bilan.Unconfirmed
 		}
 		m.add(v.From, v.To, m.denied(cl, v), end, a, "denies")
+	case v.Negated && (v.Tags.Has(lang.Announce) || v.Tags.Has(lang.Say)) && m.tellsFigure(cl):
+		m.add(v.From, v.To, v.To, cl.To, bilan.Denied, "did not tell")
 	case m.calledFalse(cl, v):
 		m.add(v.From, v.To, d.Sentences[cl.Sent].From, v.From, bilan.Denied, "called false")
 	case v.Tense == lang.Cond && d.Pack.HeadFirst && !m.modal(v) && cl.Kind != analysis.Adverbial:
 		m.add(v.From, v.To, cl.From, cl.To, bilan.Unconfirmed, "conditional of hearsay")
 	}
+}
+
+// tellsFigure reports whether what a verb tells is a figure or a word for one, not what goes with it: "has published no toll
+// of 164 dead" against "has not released the names of the 12 dead".
+func (m *moodFinder) tellsFigure(cl *analysis.Clause) bool {
+	for _, n := range cl.Objects {
+		ch := &m.d.Chunks[n]
+		if head := &m.d.Tokens[ch.Head]; ch.From < m.d.Chunks[cl.Verb].To || !head.Has(lang.Toll) && !head.Has(lang.SayNoun) && !(head.Has(lang.Kill) && m.d.NumberAt(ch.From) != nil) {
+			continue
+		}
+		for i := ch.From; i < cl.To; i++ {
+			if m.d.NumberAt(i) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofBefore reports whether a verb has as object a pronoun that stands for the sentence before: "ce chiffre est faux, nous

@@ -218,6 +218,14 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 	return wcNoun
 }
 
+// pastAdverbs gives the first token from i on that is no adverb: "annonce pour sa part 240 arrestations".
+func pastAdverbs(d *analysis.Doc, i int) int {
+	for i < len(d.Tokens) && d.Has(i, lang.Adv) && !d.Has(i, lang.N) && !d.Has(i, lang.Det) {
+		i++
+	}
+	return i
+}
+
 func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	t := &d.Tokens[i]
 	if prev == wcSign && t.W1-t.W0 > 1 && t.Has(lang.PPart) && (i == 0 || d.Tokens[i-1].Sent != t.Sent) {
@@ -255,7 +263,7 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		}
 	case wcNoun:
 		// "police report" against "police report that": a verb has something behind it that a noun has not
-		if i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {
+		if n := pastAdverbs(d, i+1); n < len(d.Tokens) && opensObject(&d.Tokens[n]) {
 			return wcVerb
 		}
 		if t.Has(lang.PPart) || t.Has(lang.Past) || closesSpeech(d, i) {

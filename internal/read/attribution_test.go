@@ -13,6 +13,7 @@ import (
 
 // Where does an attribution begin and end, and through whom: "hop > hop: scope", empty when there is none.
 var attributions = []struct{ lang, text, want string }{
+	{"fr", "Le ministère de la Justice annonce pour sa part 240 arrestations.", "ministère de la Justice: pour sa part 240 arrestations"},
 	{"fr", "Le colonel, interrogé par la Radio nationale, a cité 14 blessés.", "Radio nationale > colonel: 14 blessés"},
 	{"fr", "La préfecture cite 12 morts et 3 disparus.", "préfecture: 12 morts et 3 disparus"},
 	{"fr", "Dix hommes sont morts, a indiqué à l'AFP le ministère.", "AFP > ministère: Dix hommes sont morts"},

@@ -28,6 +28,14 @@ var moods = []struct{ lang, text, want string }{
 	{"ru", "ВБРОС: «в храме удерживают 19 заложников».", "abducted 19 denied"},
 	{"ru", "Власти говорят о тысячах зрителей, собравших 40 тысяч рублей. Погибли двое, новых случаев — 955.", "killed 2"},
 	{"ru", "По ошибке 12 человек погибли в шахте.", "killed 12"},
+
+	// a figure that its supposed origin did not tell
+	{"ru", "Минздрав не публиковал данных о 164 погибших, заявили в ведомстве.", "killed 164 denied"},
+	{"ru", "Полиция не назвала имён 12 погибших.", "killed 12"},
+	{"fr", "Le ministère de la Santé n'a publié aucun bilan de 164 morts, a déclaré son porte-parole.", "killed 164 denied"},
+	{"fr", "La préfecture n'a pas communiqué le nom des 12 morts.", "killed 12"},
+	{"en", "The ministry has not published a toll of 164 dead, its spokesman said.", "killed 164 denied"},
+	{"en", "Police have not released the names of the 12 dead.", "killed 12"},
 	{"ru", "Власти отозвали посла, погибли 12 человек.", "killed 12"},
 
 	// the object before its verb, idioms, ellipses, parts
