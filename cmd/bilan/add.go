@@ -12,8 +12,10 @@ import (
 	"bilan/internal/reconcile"
 )
 
-// batchSize is how many dispatches are kept in one transaction.
-const batchSize = 200
+const (
+	batchSize = 300 // dispatches kept in one transaction
+	readAhead = 64  // dispatches read while a batch is being kept
+)
 
 // addCmd keeps dispatches in the register.
 type addCmd struct {
@@ -55,6 +57,7 @@ type adder struct {
 	jobs    int
 	now     func() time.Time
 	batch   []keep.Addition
+	kept    chan kept // of the batch that is being kept; nil when none is
 	total   keep.Outcome
 	changed map[string]bool
 	unread  int
@@ -76,7 +79,7 @@ func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std 
 	maker := reconcile.NewDigester(places)
 	jobs := workers(a.jobs)
 	var failed error
-	err = ordered(ctx, src.Items(ctx, paths...), jobs, 4*jobs, func(it fetch.Item) addition { return a.one(ctx, maker, it) }, func(r addition) error {
+	err = ordered(ctx, src.Items(ctx, paths...), jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, func(r addition) error {
 		p.step(&r.item)
 		if r.err != nil {
 			a.unread++
@@ -89,9 +92,7 @@ func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std 
 		}
 		return a.flush(ctx)
 	})
-	if err == nil {
-		err = a.flush(ctx)
-	}
+	err = a.end(ctx, err)
 	return verdict(err, failed, a.total.Added+a.total.Again+a.total.Renewed)
 }
 
@@ -115,15 +116,36 @@ func (a *adder) one(ctx context.Context, maker *reconcile.Digester, it fetch.Ite
 	return out
 }
 
-// flush keeps the batch.
+// flush begins to keep the batch, once the one before is kept: the next is read meanwhile.
 func (a *adder) flush(ctx context.Context) error {
-	if len(a.batch) == 0 {
+	if err := a.wait(); err != nil || len(a.batch) == 0 {
+		return err
+	}
+	batch := a.batch
+	a.batch = nil
+	a.kept = make(chan kept, 1)
+	go func() {
+		out, err := a.keeper.Add(ctx, batch)
+		a.kept <- kept{out, err}
+	}()
+	return nil
+}
+
+// kept is what became of a batch.
+type kept struct {
+	keep.Outcome
+	err error
+}
+
+// wait waits for the batch that is being kept.
+func (a *adder) wait() error {
+	if a.kept == nil {
 		return nil
 	}
-	out, err := a.keeper.Add(ctx, a.batch)
-	a.batch = a.batch[:0]
-	if err != nil {
-		return err
+	out := <-a.kept
+	a.kept = nil
+	if out.err != nil {
+		return out.err
 	}
 	a.total.Added += out.Added
 	a.total.Again += out.Again
@@ -135,6 +157,14 @@ func (a *adder) flush(ctx context.Context) error {
 		a.changed[s] = true
 	}
 	return nil
+}
+
+// end keeps what is left, and waits for it, also when the reading was broken off by err.
+func (a *adder) end(ctx context.Context, err error) error {
+	if err == nil {
+		err = a.flush(ctx)
+	}
+	return firstError(err, a.wait())
 }
 
 func (a *adder) summary() string {

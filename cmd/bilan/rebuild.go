@@ -75,7 +75,7 @@ func (c *rebuildCmd) readAgain(ctx context.Context, a *adder, std stdio) error {
 		}
 		return a.flush(ctx)
 	})
-	return firstError(err, a.flush(ctx), failed)
+	return firstError(a.end(ctx, err), failed)
 }
 
 // again reads one capture.

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"encoding/json"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -26,5 +28,22 @@ func TestSequenceProperties(t *testing.T) {
 		if n != sequence(b, a) || n > min(len(a), len(b)) || sequence(a, a) != len(a) {
 			t.Fatalf("%v %v: %d and %d", a, b, n, sequence(b, a))
 		}
+	})
+}
+
+// Shingles come back from JSON as they were, and other JSON is an error, no panic.
+func TestShinglesJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfDistinct(rapid.Uint32(), func(v uint32) uint32 { return v }).Draw(t, "hashes")
+		slices.Sort(list)
+		data, err := json.Marshal(Shingles(list))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got Shingles
+		if err := json.Unmarshal(data, &got); err != nil || !slices.Equal(got, list) {
+			t.Fatalf("%v: %v, %v", list, got, err)
+		}
+		_ = json.Unmarshal([]byte(rapid.String().Draw(t, "junk")), &got)
 	})
 }

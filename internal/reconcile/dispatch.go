@@ -7,7 +7,7 @@ import (
 )
 
 // DigestVersion changes when a Dispatch is made otherwise than before: kept ones must then be made anew.
-const DigestVersion = "1"
+const DigestVersion = "2"
 
 // Dispatch is what reconciling needs of one reading. It is kept beside the reading, as JSON.
 type Dispatch struct {
@@ -22,7 +22,7 @@ type Dispatch struct {
 	Lang      string    `json:"lang,omitempty"`
 
 	Words    int      `json:"n,omitempty"`       // of the text
-	Shingles []uint32 `json:"sh,omitempty"`      // sampled, sorted
+	Shingles Shingles `json:"sh,omitempty"`      // sampled, sorted
 	Numbers  []int64  `json:"num,omitempty"`     // of the text in order, without dates, clock times and ordinals
 	Credits  []string `json:"credits,omitempty"` // skeletons of media that the text names
 
