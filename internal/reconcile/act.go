@@ -23,6 +23,7 @@ func (g *Digester) act(p *lang.Pack, c *bilan.Claim) Act {
 func (g *Digester) deployment(p *lang.Pack, a *Act, d *bilan.Deployment) {
 	a.Status, a.Force, a.Host, a.DecidedBy, a.Duration = d.Status, d.Force.Name, d.Host, d.DecidedBy, d.Duration
 	a.ForceBody = g.named(p, d.Force.Name, d.Force.Kind).Body
+	a.DecidedBody = g.named(p, d.DecidedBy, bilan.ActorOrganisation).Body
 	a.Strength = bounds(d.Strength)
 	for _, k := range d.Contributors {
 		a.Contributors = append(a.Contributors, Contribution{Country: k.Country, Strength: bounds(k.Strength), Units: k.Units})

@@ -46,7 +46,7 @@ func versions(a, b *Dispatch) bool { return a.URL != "" && a.URL == b.URL }
 // passage compares shingles in one language.
 func passage(d, s *Dispatch) *bilan.CopyOf {
 	n := common(d.Shingles, s.Shingles)
-	if n*sampling < passageWords || len(d.Shingles) == 0 {
+	if n*sampling+shingleWords-1 < passageWords || len(d.Shingles) == 0 {
 		return nil
 	}
 	share := float64(n) / float64(len(d.Shingles))
@@ -67,16 +67,17 @@ func copyKind(share float64, d, s *Dispatch) bilan.CopyKind {
 }
 
 // translation compares what a translator keeps: the numbers in their order, and the credit. With a credit half of the
-// numbers must be there, without one nearly all of a longer list.
+// numbers must be there, of only two both and no other; without one nearly all of a longer list.
 func translation(d, s *Dispatch) *bilan.CopyOf {
 	short := min(len(d.Numbers), len(s.Numbers))
-	if short < 3 || !within(d.Told, s.Told, 3*24*time.Hour) {
+	if short < 2 || !within(d.Told, s.Told, 3*24*time.Hour) {
 		return nil
 	}
 	n := sequence(d.Numbers, s.Numbers)
 	share := float64(n) / float64(short)
 	credited := credits(d, s)
-	if credited && share >= 0.5 && n >= 3 || share >= 0.85 && n >= 6 {
+	alike := n == len(d.Numbers) && n == len(s.Numbers)
+	if credited && (share >= 0.5 && n >= 3 || alike) || share >= 0.85 && n >= 6 {
 		return &bilan.CopyOf{Article: s.ID, Kind: bilan.Translation, Share: math.Round(share*100) / 100}
 	}
 	return nil
@@ -109,7 +110,8 @@ func sequence(a, b []int64) int {
 	return row[len(b)]
 }
 
-// source picks, of those whose words a dispatch may have taken, the one it shares most with; of equals the one told first.
+// sourceOf picks, of those whose words a dispatch may have taken, the one it shares most with; of equals the one told first, but
+// of states of one page the one with more of the numbers.
 func sourceOf(d *Dispatch, others []*Dispatch) *bilan.CopyOf {
 	var best *bilan.CopyOf
 	var from *Dispatch
@@ -118,12 +120,22 @@ func sourceOf(d *Dispatch, others []*Dispatch) *bilan.CopyOf {
 		if c == nil {
 			continue
 		}
-		better := best == nil || rank(d, s, c) > rank(d, from, best) || rank(d, s, c) == rank(d, from, best) && earlier(s, from)
+		better := best == nil || rank(d, s, c) > rank(d, from, best) || rank(d, s, c) == rank(d, from, best) && likelier(d, s, from)
 		if better {
 			best, from = c, s
 		}
 	}
 	return best
+}
+
+// likelier orders two equal sources of d.
+func likelier(d, s, o *Dispatch) bool {
+	if versions(s, o) {
+		if n, m := sequence(d.Numbers, s.Numbers), sequence(d.Numbers, o.Numbers); n != m {
+			return n > m
+		}
+	}
+	return earlier(s, o)
 }
 
 // rank prefers the one credited, then the one that more is taken of.

@@ -97,6 +97,7 @@ type Act struct {
 	Strength     *Bounds         `json:"strength,omitempty"`
 	Tasks        []string        `json:"tasks,omitempty"`
 	DecidedBy    string          `json:"by,omitempty"`
+	DecidedBody  string          `json:"bybody,omitempty"` // gazetteer id of the body that decided
 	Body         *Source         `json:"body,omitempty"`
 	Action       string          `json:"action,omitempty"`
 	Basis        string          `json:"basis,omitempty"`

@@ -69,14 +69,14 @@ func (s *story) unite(all []member) forest {
 }
 
 // copied reports whether the first happenings of two dispatches are one because one is a copy or a state of the other. A passage
-// taken over may be about anything.
+// taken over may be about anything, unless the dispatch tells no figure and no act of its own.
 func (s *story) copied(a, b member) bool {
 	if a.i != 0 || b.i != 0 {
 		return false
 	}
 	of := func(x, y *Dispatch) bool {
 		c := s.copies[x.ID]
-		return c != nil && c.Article == y.ID && c.Kind != bilan.Mixed
+		return c != nil && c.Article == y.ID && (c.Kind != bilan.Mixed || len(x.Tellings)+len(x.Acts) == 0)
 	}
 	return versions(a.d, b.d) || of(a.d, b.d) || of(b.d, a.d)
 }
@@ -95,6 +95,9 @@ func (e *event) make() {
 	}
 	e.out.ID = "e" + digest(first.d.ID, strconv.Itoa(first.i))
 	e.out.Type = typeOf(kinds)
+	if len(kinds) == 0 && e.sent() {
+		e.out.Type = bilan.MissionEvent
+	}
 	e.out.Title = first.d.Title
 	if at := e.site(); at != nil {
 		e.out.Place = at.place()
@@ -102,6 +105,13 @@ func (e *event) make() {
 	if e.out.Start == "" && !first.d.Told.IsZero() {
 		e.out.Start = first.d.Told.Format("2006-01-02")
 	}
+}
+
+// sent reports whether a dispatch of the event tells of an organisation's force.
+func (e *event) sent() bool {
+	return slices.ContainsFunc(e.members, func(m member) bool {
+		return slices.ContainsFunc(m.d.Acts, func(a Act) bool { return a.ForceBody != "" })
+	})
 }
 
 // site is the town or site that most dispatches put the event at; the region or country when none names one.

@@ -49,15 +49,24 @@ func entitled(h, k *Happened) bool {
 	return in(h, k) || in(k, h)
 }
 
-// titled reports whether a name of one title is told beside the other happening.
+// titled reports whether a name of one title is told beside the other happening. That of a country both are in says nothing:
+// where they are is weighed as such.
 func titled(h, k *Happened) bool {
 	in := func(a, b *Happened) bool {
 		return slices.ContainsFunc(a.Titled, func(n string) bool {
+			if a.country(n) || b.country(n) {
+				return false
+			}
 			_, ok := slices.BinarySearch(b.Names, n)
 			return ok || slices.Contains(b.Titled, n)
 		})
 	}
 	return in(h, k) || in(k, h)
+}
+
+// country reports whether a name is of a country that the happening is told to be in.
+func (h *Happened) country(name string) bool {
+	return slices.ContainsFunc(h.Spots, func(s Spot) bool { return s.Precision == "country" && s.Sounds == name })
 }
 
 func within(a, b time.Time, d time.Duration) bool { return a.Sub(b).Abs() <= d }
@@ -86,6 +95,9 @@ func alike(x, y string) float64 {
 	}
 	a, _, _ := strings.Cut(x, ".")
 	b, _, _ := strings.Cut(y, ".")
+	if vehicles[x] && vehicles[y] {
+		return 0
+	}
 	if a == b || violent[a] && violent[b] {
 		return 0.3
 	}
@@ -94,6 +106,9 @@ func alike(x, y string) float64 {
 
 // violent kinds of happening are told by each other's words: a riot is put down in battles.
 var violent = map[string]bool{"unrest": true, "battle": true, "attack": true, "strike": true}
+
+// vehicles are the kinds of accident that don't turn into each other, as a blast does into a fire.
+var vehicles = map[string]bool{"accident.ship": true, "accident.train": true, "accident.air": true, "accident.road": true}
 
 func square(a map[string]int) float64 {
 	sum := 0.0

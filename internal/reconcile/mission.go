@@ -104,7 +104,7 @@ func house(sent []*deed) {
 }
 
 // forcesOf groups deployments: by the organisation in the force's name; those that name none belong to the one force of an
-// organisation in their host, else to the host's force without one.
+// organisation in their host when they may be of a mission or that organisation decided them, else to the host's force without one.
 func forcesOf(sent []*deed) []*force {
 	var out []*force
 	get := func(host, body string) *force {
@@ -125,8 +125,8 @@ func forcesOf(sent []*deed) []*force {
 	}
 	for _, a := range sent {
 		body := a.ForceBody
-		if body == "" && len(bodies[a.Host]) == 1 && a.mission() {
-			body = bodies[a.Host][0]
+		if only := bodies[a.Host]; body == "" && len(only) == 1 && (a.mission() || a.DecidedBody == only[0]) {
+			body = only[0]
 		}
 		if a.Host != "" {
 			f := get(a.Host, body)
@@ -177,7 +177,8 @@ func (s *story) eventOfClaim(a *deed) (int, bool) {
 	return i, ok
 }
 
-// name is the fullest name of the force in the language of its first telling, an organisation's before a part's.
+// name is the first name of the force in the language of its first telling, an organisation's before a part's, the force's before
+// that of some of it ("the first troops of the African Union force").
 func (f *force) name() string {
 	best := f.deeds[0]
 	for _, a := range f.deeds[1:] {
@@ -185,7 +186,17 @@ func (f *force) name() string {
 			best = a
 		}
 	}
+	for _, a := range f.deeds {
+		if a.ForceBody != "" && a.d.Lang == best.d.Lang && len(a.Force) < len(best.Force) && endsWith(best.Force, a.Force) {
+			best = a
+		}
+	}
 	return best.Force
+}
+
+// endsWith reports whether the last words of a name are another name, in any case.
+func endsWith(name, part string) bool {
+	return strings.HasSuffix(strings.ToLower(name), " "+strings.ToLower(part))
 }
 
 // contribute takes in the states of a force and their strengths, the last told of each.

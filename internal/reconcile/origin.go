@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bilan"
 )
@@ -110,7 +111,12 @@ func (w *speaker) fits(m *mention) bool {
 	case len(s.Names) > 0:
 		return subset(s.Names, w.names) || subset(w.names, s.Names) && len(w.names) > 0
 	}
-	return s.Kind == bilan.ActorAnonymous && w.kind == s.Kind && strings.EqualFold(s.Name, w.forms[0].name)
+	return w.plain() && (s.Kind == bilan.ActorAnonymous) == (w.kind == bilan.ActorAnonymous) && strings.EqualFold(s.Name, w.forms[0].name)
+}
+
+// plain reports whether a speaker is named by words alone ("the opposition"): no office, body or proper name.
+func (w *speaker) plain() bool {
+	return len(w.names) == 0 && len(w.offices) == 0 && w.body == "" && strings.ContainsFunc(w.forms[0].name, unicode.IsLetter)
 }
 
 // officesAgree compares those who have an office: one office, and of named persons one name. A person whose office is not

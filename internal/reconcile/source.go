@@ -38,8 +38,35 @@ func (g *Digester) named(p *lang.Pack, name string, kind bilan.ActorKind) Source
 	return s
 }
 
-// take reads what the words begin with and says how many they are.
+// take reads what the words begin with and says how many they are. An article may be written together with the first ("l'Union").
 func (g *Digester) take(p *lang.Pack, s *Source, words []string) int {
+	if n := g.takeKnown(p, s, words); n > 0 {
+		return n
+	}
+	if rest := unelided(words); rest != nil {
+		if n := g.takeKnown(p, s, rest); n > 0 {
+			return n
+		}
+	}
+	s.Names = append(s.Names, nameWords(p, words[0])...)
+	return 1
+}
+
+// unelided gives words without the one or two letters and the apostrophe that the first begins with; nil when it does not.
+func unelided(words []string) []string {
+	i := strings.IndexAny(words[0], "'’")
+	if i < 1 || utf8.RuneCountInString(words[0][:i]) > 2 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(words[0][i:])
+	if i+size == len(words[0]) {
+		return nil
+	}
+	return slices.Concat([]string{words[0][i+size:]}, words[1:])
+}
+
+// takeKnown reads a body, an office, a people or a place that the words begin with.
+func (g *Digester) takeKnown(p *lang.Pack, s *Source, words []string) int {
 	if n := g.takeBody(p, s, words); n > 0 {
 		return n
 	}
@@ -50,11 +77,7 @@ func (g *Digester) take(p *lang.Pack, s *Source, words []string) int {
 		s.Country = cmp.Or(s.Country, d.Country)
 		return d.Len
 	}
-	if n := g.takePlace(s, words, p.Code); n > 0 {
-		return n
-	}
-	s.Names = append(s.Names, nameWords(p, words[0])...)
-	return 1
+	return g.takePlace(s, words, p.Code)
 }
 
 // takeBody reads a body or medium of the gazetteer, and the office in its name: the secretariat of an alliance is an office

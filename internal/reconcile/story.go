@@ -80,10 +80,13 @@ func (h *Happened) main() []string {
 	return out[:min(len(out), 3)]
 }
 
-// Linked reports whether two dispatches belong to one story: they tell one happening, are states of one page, or one takes
-// over the other's words.
+// missionWindow is how long after one dispatch of a mission another may tell its next step: months pass before a force goes home.
+const missionWindow = 183 * 24 * time.Hour
+
+// Linked reports whether two dispatches belong to one story: they tell one happening or one mission, are states of one page, or
+// one takes over the other's words.
 func Linked(a, b *Dispatch) bool {
-	if versions(a, b) || copyOf(a, b) != nil || copyOf(b, a) != nil {
+	if versions(a, b) || copyOf(a, b) != nil || copyOf(b, a) != nil || within(a.Told, b.Told, missionWindow) && mission(a, b) > 0 {
 		return true
 	}
 	for i := range a.Happened {
