@@ -212,8 +212,11 @@ func durationText(d *bilan.Duration) string {
 	if d == nil {
 		return ""
 	}
-	out := d.Text
-	if out == "" && d.Limited {
+	if d.Text != "" { // the words tell the days; these only make them clear
+		return strings.TrimSpace(d.Text + bracketed(join(" to ", dateText(d.From), dateText(d.Until))))
+	}
+	out := ""
+	if d.Limited {
 		out = "limited"
 	}
 	if d.From != "" {
@@ -223,6 +226,13 @@ func durationText(d *bilan.Duration) string {
 		out += " until " + dateText(d.Until)
 	}
 	return strings.TrimSpace(out)
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
 }
 
 func spanText(s *bilan.Span) string {

@@ -151,7 +151,7 @@ func (s *scene) placeTold(from, to int) *bilan.Place {
 	sen := s.d.SentenceOf(from)
 	lo, hi := s.clause(from, to)
 	for _, r := range [][2]int{s.segment(from, to, lo, hi), {lo, hi}, {sen.From, sen.To}} {
-		if p := finestPlace(s.d, r[0], r[1], from, s.aside); p != nil {
+		if p := finestPlace(s.d, r[0], r[1], from, s.notScene); p != nil {
 			return p
 		}
 		if p := s.nationwide(r[0], r[1]); p != nil {
@@ -192,18 +192,51 @@ func (s *scene) partOfCountry(i int) int {
 	return i
 }
 
-// locative reports whether a noun stands behind a preposition of place, with at most three words between.
+// locative reports whether a noun stands behind a preposition of place, with at most three words between that name no other
+// place: "in the country", not "in the country's largest city" or "dans la capitale du pays".
 func (s *scene) locative(noun int) bool {
+	if s.owns(noun) {
+		return false
+	}
 	for i := noun - 1; i >= max(0, noun-4); i-- {
 		if s.d.Has(i, lang.Locative) {
 			return !s.d.Has(i, lang.From)
 		}
-		if s.d.Tokens[i].Is(analysis.Punct) || s.d.Has(i, lang.One) {
+		if s.d.Tokens[i].Is(analysis.Punct) || s.d.Has(i, lang.One) || s.settlement(i) {
 			return false
 		}
 	}
 	return false
 }
+
+// owns reports whether a token stands in front of the sign of a possessor.
+func (s *scene) owns(i int) bool { return s.d.Is(i+1, "'s") }
+
+func (s *scene) settlement(i int) bool {
+	return s.d.Has(i, lang.PlaceHead) || s.d.Has(i, lang.Settlement) || s.d.Has(i, lang.Region)
+}
+
+// insideOf reports whether a country is named only as the one that a town lies in: "Mali's largest city", "la capitale du
+// Mali", «в крупнейшем городе Мали».
+func (s *scene) insideOf(p *analysis.Place) bool {
+	if p.Place.Precision != "country" || s.main == nil || s.main.Precision != "city" || s.main.Country != p.Place.Country {
+		return false
+	}
+	for i := p.To + 1; s.owns(p.To-1) && i < min(p.To+4, len(s.d.Tokens)); i++ {
+		if s.settlement(i) {
+			return true
+		}
+	}
+	for i := p.From - 1; i >= max(0, p.From-2); i-- {
+		if s.settlement(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// notScene reports whether a place is not where the claim's words happen.
+func (s *scene) notScene(p *analysis.Place) bool { return s.aside(p) || s.insideOf(p) }
 
 // country gives the main place's country as the article names it, else as token i tells it.
 func (s *scene) country(i int) *bilan.Place {
