@@ -9,6 +9,10 @@ import (
 // harm reads verbs and nouns of harm beside a number without a noun: twelve were killed, toll of 16, dont trois.
 func (w *witness) harm() {
 	n := w.n
+	if w.joinedAge() {
+		w.b.add(bilan.RoleAge, 6, "joined to an age before it")
+		return
+	}
 	if n.Noun >= 0 && !w.has(n.Noun, lang.More) && !w.has(n.Noun, lang.Other) || n.Kind == analysis.Ordinal || n.Kind == analysis.InWord {
 		return
 	}
@@ -21,6 +25,23 @@ func (w *witness) harm() {
 		w.b.add(bilan.RolePeople, 4, "a toll before it")
 	case w.has(n.From-1, lang.PartOf):
 		w.b.add(bilan.RolePeople, 2, "part of those told")
+	}
+}
+
+// joinedAge reports whether a number is a later one of ages told together: "aged 19 and 21", "aged 9, 11 and 14".
+func (w *witness) joinedAge() bool {
+	if !w.bare() || w.n.Noun >= 0 || w.n.Value > 115 {
+		return false
+	}
+	for from := w.n.From; ; {
+		before := w.d.NumberAt(from - 2)
+		if before == nil || before.To != from-1 || !(w.has(from-1, lang.Conj) || w.tok(from-1).Fold == ",") {
+			return false
+		}
+		from = before.From
+		if w.has(from-1, lang.UAge) && !w.has(from-1, lang.UDuration) {
+			return true
+		}
 	}
 }
 

@@ -21,6 +21,9 @@ var figures = []struct{ lang, text, want string }{
 	// ages, decades, emergency numbers, blocks, channels count nobody
 	{"en", "Two men, 25 and 30, were shot in the street.", "injured 2"},
 	{"en", "The victim, 20, was pronounced dead.", "killed 1"},
+	{"en", "Two soldiers aged 19 and 21 were killed.", "killed 2"},
+	{"en", "Three boys aged 9, 11 and 14 were injured.", "injured 3"},
+	{"en", "A boy aged 9 and 12 adults were injured.", "injured 12"},
 	{"en", "A man in his 70s was found dead.", "killed 1"},
 	{"en", "Two children, ages 3 and 5, and their mother have been found dead.", "killed 2, killed 1"},
 	{"en", "Residents called 911 and two people were hurt, 911 dispatchers said.", "injured 2"},
