@@ -37,10 +37,13 @@ func excuse(a, b *holding) *string {
 	return nil
 }
 
-// overlap reports whether one entry began before the other ended.
+// overlap reports whether one entry began before the other ended. One that ended when it was told, by a larger value beside it,
+// was never held.
 func overlap(a, b *holding) bool {
-	return (a.entry.Until == nil || b.tellers[0].d.Told.Before(a.until)) && (b.entry.Until == nil || a.tellers[0].d.Told.Before(b.until))
+	return a.lasted() && b.lasted() && (a.entry.Until == nil || b.tellers[0].d.Told.Before(a.until)) && (b.entry.Until == nil || a.tellers[0].d.Told.Before(b.until))
 }
+
+func (h *holding) lasted() bool { return h.entry.Until == nil || h.tellers[0].d.Told.Before(h.until) }
 
 // compatible reports whether some number lies within the bounds of both; "about" gives a tenth to each side.
 func compatible(a, b *bilan.Entry) bool {

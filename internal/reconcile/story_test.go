@@ -136,3 +136,17 @@ func TestMissionOverMonths(t *testing.T) {
 		}
 	}
 }
+
+func TestNeverHeldContradictsNothing(t *testing.T) {
+	tell := func(claim string, value int64, start int, name string) Telling {
+		return Telling{Claim: claim, Outcome: bilan.Killed, Class: bilan.Unspecified, Scope: "incident", Assertion: bilan.Asserted, Qualifier: bilan.Exact,
+			Low: &value, High: &value, Start: start, Chain: []Source{{Name: name, Kind: bilan.ActorOrganisation, Offices: []string{name}}}}
+	}
+	d := &Dispatch{ID: "a", Publisher: "a", Outlet: "a", Told: noon, Happened: []Happened{{Country: "KG", Kinds: map[string]int{"disaster.quake": 2}}},
+		Tellings: []Telling{tell("c1", 31, 0, "ministry"), tell("c2", 8, 10, "ministry"), tell("c3", 40, 20, "redcross")}}
+	for _, f := range Record([]*Dispatch{d}, nil, time.Time{}).Figures {
+		if len(f.Contradictions) != 1 {
+			t.Errorf("%d contradictions, want that of 31 and 40 alone: %+v", len(f.Contradictions), f.Entries)
+		}
+	}
+}
