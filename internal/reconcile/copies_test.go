@@ -2,6 +2,8 @@ package reconcile
 
 import (
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -46,4 +48,30 @@ func TestShinglesJSON(t *testing.T) {
 		}
 		_ = json.Unmarshal([]byte(rapid.String().Draw(t, "junk")), &got)
 	})
+}
+
+// A passage of 80 words brings two texts together by a key in nine of ten cases.
+func TestPassagesShareKeys(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	text := func(n int) []string {
+		out := make([]string, n)
+		for i := range out {
+			out[i] = fmt.Sprint("w", r.IntN(1_000_000))
+		}
+		return out
+	}
+	found := 0
+	const pairs = 500
+	for range pairs {
+		passage := text(80)
+		a := Dispatch{Shingles: shingles(slices.Concat(text(150), passage, text(40)))}
+		b := Dispatch{Shingles: shingles(slices.Concat(text(60), passage, text(120)))}
+		keys := a.Keys()
+		if slices.ContainsFunc(b.Near(), func(k string) bool { return slices.Contains(keys, k) }) {
+			found++
+		}
+	}
+	if found < pairs*9/10 {
+		t.Errorf("%d of %d passages share a key", found, pairs)
+	}
 }

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	shingleWords = 5  // words of a shingle
-	sampling     = 4  // one shingle in so many is kept
-	keySampling  = 12 // and of these, one in so many is a key: a copied passage of 200 words has four
+	shingleWords = 5 // words of a shingle
+	sampling     = 4 // one shingle in so many is kept
+	keySampling  = 8 // and of these, one in so many is a key: a copied passage of 100 words has three
 )
 
 // shingles hashes the runs of five words of a text and keeps the hashes that are divisible by four: of two texts, the same
