@@ -26,8 +26,8 @@ lint: ## run staticcheck, at the version of tools/go.mod
 race: ## run the tests with the race detector, as CI does (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race -short ./...
 
-bench: ## measure articles and megabytes a second, for each stage and the whole
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## measure each stage and the whole on one core: articles and megabytes a second, start, memory
+	$(GO) test -run '^$$' -bench . -benchmem -p 1 -cpu 1 ./...
 
 score: ## write each language's score on its own gold anew
 	for d in lang/*/gold; do $(GO) run ./cmd/bilan lang score $$(basename $$(dirname $$d)) --write >/dev/null; done
