@@ -20,6 +20,7 @@ func TestActorsEnglish(t *testing.T) {
 		{"The Interfax news agency quoted a witness.", "Interfax news agency/media"},
 		{"The newspaper Cumhuriyet said otherwise.", "Cumhuriyet/media"},
 		{"Reuters reported two deaths.", "Reuters/media"},
+		{"Reuters denies \"100\".", "Reuters/media"},
 		{"President Paul Martin spoke on Monday.", "Paul Martin/person/President"},
 		{"Health Minister Anna Kowalska resigned.", "Anna Kowalska/person/Health Minister"},
 		{"Interior ministry spokesman Ivan Petrov declined to answer.", "Ivan Petrov/person/Interior ministry spokesman"},

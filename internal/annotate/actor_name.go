@@ -335,7 +335,7 @@ func (f *actorFinder) quotedName(i int) int {
 		f.entityName(from, to, e)
 		return end
 	}
-	if i == f.s.From || to-from > 3 {
+	if i == f.s.From || to-from > 3 || to-from == 1 && f.d.Tokens[from].Is(analysis.Digit) { // denies "100"
 		return 0
 	}
 	before := &f.d.Tokens[i-1]
