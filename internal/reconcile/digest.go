@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -29,7 +30,26 @@ func (g *Digester) Dispatch(p *lang.Pack, r *bilan.Reading, seen time.Time) *Dis
 		g.claim(p, d, h, &r.Claims[i])
 	}
 	h.finish()
+	d.sameSources()
 	return d
+}
+
+// sameSources gives to tellings by "the same source" the chain of the telling before them.
+func (d *Dispatch) sameSources() {
+	order := make([]*Telling, len(d.Tellings))
+	for i := range d.Tellings {
+		order[i] = &d.Tellings[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Telling) int { return cmp.Compare(a.Start, b.Start) })
+	var last []Source
+	for _, t := range order {
+		if n := len(t.Chain); n > 0 && slices.Equal(t.Chain[n-1].Offices, []string{"same"}) && last != nil {
+			t.Chain = last
+		}
+		if len(t.Chain) > 0 {
+			last = t.Chain
+		}
+	}
 }
 
 // toldAt is when an article was published: a day without a clock is its noon in UTC, so that it stands between what was
