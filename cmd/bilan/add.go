@@ -61,6 +61,7 @@ type adder struct {
 	total   keep.Outcome
 	changed map[string]bool
 	unread  int
+	failed  error // of the first that was not read
 }
 
 // addition is what one input came to.
@@ -78,12 +79,18 @@ func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std 
 	}
 	maker := reconcile.NewDigester(places)
 	jobs := workers(a.jobs)
-	var failed error
-	err = ordered(ctx, src.Items(ctx, paths...), jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, func(r addition) error {
+	err = ordered(ctx, src.Items(ctx, paths...), jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, a.taker(ctx, p))
+	err = a.end(ctx, err)
+	return verdict(err, a.failed, a.total.Added+a.total.Again+a.total.Renewed)
+}
+
+// taker takes what was read into the batch, and keeps full batches; what was not read is told and noted.
+func (a *adder) taker(ctx context.Context, p *progress) func(addition) error {
+	return func(r addition) error {
 		p.step(&r.item)
 		if r.err != nil {
 			a.unread++
-			failed = tell(p.stderr(), r.result, failed)
+			a.failed = tell(p.stderr(), r.result, a.failed)
 			return nil
 		}
 		a.batch = append(a.batch, r.Addition)
@@ -91,9 +98,7 @@ func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std 
 			return nil
 		}
 		return a.flush(ctx)
-	})
-	err = a.end(ctx, err)
-	return verdict(err, failed, a.total.Added+a.total.Again+a.total.Renewed)
+	}
 }
 
 // one reads one item to what is kept of it.

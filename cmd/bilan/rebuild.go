@@ -61,21 +61,8 @@ func (c *rebuildCmd) readAgain(ctx context.Context, a *adder, std stdio) error {
 	p := newProgress(std, fileSizes{})
 	defer p.end()
 	jobs := workers(a.jobs)
-	var failed error
-	err = ordered(ctx, a.keeper.Articles(ctx), jobs, 4*jobs, func(r keep.Row) addition { return a.again(ctx, maker, r) }, func(r addition) error {
-		p.step(&r.item)
-		if r.err != nil {
-			a.unread++
-			failed = tell(p.stderr(), r.result, failed)
-			return nil
-		}
-		a.batch = append(a.batch, r.Addition)
-		if len(a.batch) < batchSize {
-			return nil
-		}
-		return a.flush(ctx)
-	})
-	return firstError(a.end(ctx, err), failed)
+	err = ordered(ctx, a.keeper.Articles(ctx), jobs, 4*jobs, func(r keep.Row) addition { return a.again(ctx, maker, r) }, a.taker(ctx, p))
+	return firstError(a.end(ctx, err), a.failed)
 }
 
 // again reads one capture.

@@ -81,7 +81,7 @@ func testPanic(t *testing.T, s Store) {
 		defer func() { _ = recover() }()
 		_ = r.Update(t.Context(), func(w register.Writer) error {
 			_ = fillAll(t.Context(), w)
-			panic("f")
+			panic("a writer breaks down half-way")
 		})
 	}()
 	empty(t, r)
