@@ -25,7 +25,6 @@ type RecordArticle struct {
 	VersionOf *string  `json:"version_of"` // the article this is a later state of, at the same URL
 	CopyOf    *CopyOf  `json:"copy_of,omitempty"`
 	Events    []string `json:"events"`
-	Changes   []Change `json:"changes,omitempty"` // against VersionOf
 }
 
 // CopyOf says whose words an article takes over.
@@ -61,7 +60,6 @@ type Happening struct {
 	Place *Place        `json:"place,omitempty"`
 	Start string        `json:"start,omitempty"` // ISO 8601 day
 	End   *string       `json:"end"`
-	Part  string        `json:"part_of,omitempty"` // the crisis this incident belongs to
 }
 
 // HappeningType sorts happenings.
@@ -92,7 +90,6 @@ type Figure struct {
 	Place          *FigurePlace    `json:"place,omitempty"`
 	Scope          string          `json:"scope"`            // incident total new background
 	Period         string          `json:"period,omitempty"` // EDTF, of a running total that names one
-	PartOf         string          `json:"part_of,omitempty"`
 	Entries        []Entry         `json:"entries"`
 	Contradictions []Contradiction `json:"contradictions"`
 }

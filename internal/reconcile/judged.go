@@ -15,12 +15,11 @@ type Judged struct {
 	joins    [][]string                   // claim refs
 	splits   [][]string
 	origins  [][]string // origin keys
-	accepted map[string]bool
 }
 
 // Judge reads a log of judgements in order; of two about one field the later counts.
 func Judge(log []bilan.Judgement) *Judged {
-	j := &Judged{rejected: map[string]bool{}, accepted: map[string]bool{}, fields: map[string]map[string]string{}}
+	j := &Judged{rejected: map[string]bool{}, fields: map[string]map[string]string{}}
 	undone := map[string]bool{}
 	for i := len(log) - 1; i >= 0; i-- {
 		if e := &log[i]; e.Action == bilan.Undo && !undone[strconv.FormatInt(e.Seq, 10)] {
@@ -52,7 +51,6 @@ func (j *Judged) take(e *bilan.Judgement) {
 			j.rejected[t] = true
 		case bilan.Accept:
 			delete(j.rejected, t)
-			j.accepted[t] = true
 		case bilan.Correct, bilan.SetScope:
 			j.correct(t, e.Fields)
 		}
@@ -66,20 +64,6 @@ func (j *Judged) correct(ref string, fields map[string]string) {
 	for k, v := range fields {
 		j.fields[ref][k] = v
 	}
-}
-
-// Decided says what people decided about a claim: "accepted", "rejected", "corrected" or "".
-func (j *Judged) Decided(ref string) string {
-	switch {
-	case j == nil:
-	case j.rejected[ref]:
-		return "rejected"
-	case len(j.fields[ref]) > 0:
-		return "corrected"
-	case j.accepted[ref]:
-		return "accepted"
-	}
-	return ""
 }
 
 // apply gives the dispatches with rejected claims left out and corrected ones corrected. The given ones stay as they are.

@@ -3,8 +3,6 @@ package reconcile
 import (
 	"slices"
 	"strings"
-
-	"bilan"
 )
 
 // memberOf gives the happening that a claim of the story belongs to.
@@ -177,16 +175,4 @@ func (j *Judged) sameOrigins(list []*speaker) {
 			}
 		}
 	}
-}
-
-// Refs gives the refs of a dispatch's claims that the record is made of.
-func (d *Dispatch) Refs() []string {
-	var out []string
-	for i := range d.Tellings {
-		out = append(out, bilan.ClaimRef(d.ID, d.Tellings[i].Claim))
-	}
-	for i := range d.Acts {
-		out = append(out, bilan.ClaimRef(d.ID, d.Acts[i].Claim))
-	}
-	return out
 }
