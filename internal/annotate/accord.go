@@ -210,7 +210,7 @@ func (a *attributor) bracket(s *analysis.Sentence) {
 }
 
 // beforeColon gives whom an opening without a verb that a colon closes names, and the colon: the actor right before it
-// ("20 h 45 – Nouveau point de la préfecture :"), else a medium in it, else the body that opens it ("L'armée, dans un
+// ("18 h – Message de la mairie :"), else a medium in it, else the body that opens it ("L'armée, dans un
 // communiqué :"). A medium that opens the sentence speaks whatever its verb is.
 func (a *attributor) beforeColon(s *analysis.Sentence) (*analysis.Actor, int) {
 	d := a.d

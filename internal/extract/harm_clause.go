@@ -182,7 +182,7 @@ func (r *harmReader) cliticObject(v *analysis.Chunk) bool {
 	return false
 }
 
-// elliptical reports whether a phrase is a bare number: "719 were in hospital, 83 of them in a serious condition".
+// elliptical reports whether a phrase is a bare number: "forty lay in hospital, nine in grave condition".
 func (r *harmReader) elliptical(k int) bool {
 	ch := &r.d.Chunks[k]
 	return ch.Number >= 0 && ch.To <= r.d.Numbers[ch.Number].To

@@ -25,7 +25,7 @@ var attributions = []struct{ lang, text, want string }{
 	{"fr", "La mairie relève son bilan à 45 tués.", "mairie: son bilan à 45 tués"},
 	{"fr", "La mairie et la relève, cinq élèves, ont été reçues.", ""},
 	{"fr", "Le Haut-Comité pour les réfugiés fait état de 6.270 déplacés.", "Haut-Comité: 6.270 déplacés"},
-	{"fr", "Dix personnes sont mortes, vient d'annoncer le parquet, ce qui porte le bilan à douze morts.", "parquet: Dix personnes sont mortes, vient d'annoncer le parquet, ce qui porte le bilan à douze morts."},
+	{"fr", "Sept ouvriers sont morts, vient d'indiquer la mairie, si bien que le total monte à neuf morts.", "mairie: Sept ouvriers sont morts, vient d'indiquer la mairie, si bien que le total monte à neuf morts."},
 	{"fr", "Dix hommes sont morts, a-t-on appris de source judiciaire.", "source judiciaire: Dix hommes sont morts, a-t-on appris"},
 	{"fr", "Dix hommes sont morts, a appris l'AFP auprès du ministère de la Santé.", "AFP > ministère de la Santé: Dix hommes sont morts"},
 	{"fr", "Dix hommes sont morts, rapporte Interfax en référence au ministère de la Santé.", "Interfax > ministère de la Santé: Dix hommes sont morts"},
@@ -36,7 +36,7 @@ var attributions = []struct{ lang, text, want string }{
 	{"fr", "Vingt soldats s'en tirent avec des brûlures « de divers degrés », ajoute la préfecture.", "préfecture: Vingt soldats s'en tirent avec des brûlures « de divers degrés"},
 	{"fr", "Le procureur a confirmé à la chaîne BFMTV la mort de deux gendarmes.", "BFMTV > procureur: à la chaîne BFMTV la mort de deux gendarmes"},
 	{"fr", "L'armée malienne, dans un communiqué jamais revu : 2 soldats tués, 10 blessés.", "armée malienne: 2 soldats tués, 10 blessés"},
-	{"fr", "Libération s'attarde sur les confrères : onze reporters arrêtés.", "Libération: onze reporters arrêtés"},
+	{"fr", "Libération revient sur la rafle : onze reporters arrêtés.", "Libération: onze reporters arrêtés"},
 	{"fr", "Le maire est venu à pied : onze rues sont coupées.", ""},
 	{"fr", "L'agence Belga relayait celui du ministère de l'Intérieur : huit policiers tués.", "Belga > ministère de l'Intérieur: huit policiers tués"},
 	{"fr", "Le ministère fait état de huit morts, et non douze comme indiqué.", "ministère: huit morts, et non douze comme indiqué"},
@@ -54,7 +54,7 @@ var attributions = []struct{ lang, text, want string }{
 	// English: closing speech with its hearer and whom it cites
 	{"en", "Another 353 were injured, the mayor told the TASS news agency.", "TASS news agency > mayor: Another 353 were injured"},
 	{"en", "Two hundred people were detained, the ministry said in a separate statement.", "ministry: Two hundred people were detained"},
-	{"en", "Thirty people died, state news agency SANA quoted Health Minister Hassan Karim as saying.", "state news agency SANA > Hassan Karim: Thirty people died"},
+	{"en", "Thirty people died, state news agency SANA quoted Transport Minister Nabil Farah as saying.", "state news agency SANA > Nabil Farah: Thirty people died"},
 	{"en", "Seven children died, according to a nurse quoted by the PTI news agency.", "PTI news agency > nurse: Seven children died"},
 	{"en", "At least 12 people died, according to figures posted by a government Telegram channel.", "government Telegram channel: At least 12 people died"},
 
