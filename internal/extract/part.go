@@ -5,8 +5,8 @@ import (
 	"bilan/lang"
 )
 
-// reach gives how many tokens back a word of parts may stand: farther where a time may come between («в том числе 9
-// августа — более трёх тысяч»).
+// reach gives how many tokens back a word of parts may stand: farther where a time may come between («в том числе 2
+// марта — около тысячи»).
 func (r *casualtyReader) reach(n int) int {
 	if r.d.Pack.Genitive {
 		return n + 3
