@@ -32,7 +32,10 @@ bench: ## measure each stage and the whole on one core: articles and megabytes a
 score: ## write each language's score on its own gold anew
 	for d in lang/*/gold; do $(GO) run ./cmd/bilan lang score $$(basename $$(dirname $$d)) --write >/dev/null; done
 
+calibrate: ## fit the confidence of claims anew to all gold
+	$(GO) test ./internal/read -run TestConfidenceMeans -calibrate
+
 docs: ## write docs/cli.md and the output in README.md anew
 	$(GO) test ./cmd/bilan -run 'TestDocsCLI|TestReadmeOutput' -update
 
-.PHONY: help demo build test check vet lint race bench score docs
+.PHONY: help demo build test check vet lint race bench score calibrate docs

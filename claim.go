@@ -37,7 +37,7 @@ type Claim struct {
 	Attribution []Hop       `json:"attribution"`
 	Time        *When       `json:"time,omitempty"`
 	Place       *Place      `json:"place,omitempty"`
-	Confidence  float64     `json:"confidence,omitempty"` // between 0 and 1; 0 when not estimated
+	Confidence  float64     `json:"confidence,omitempty"` // how likely it is right as it stands, between 0 and 1; 0 when not estimated
 	Rule        string      `json:"rule,omitempty"`       // what read it, for `bilan lang why`
 	Casualty    *Casualty   `json:"casualty,omitempty"`
 	Statement   *Statement  `json:"statement,omitempty"`
@@ -45,6 +45,29 @@ type Claim struct {
 	Deployment  *Deployment `json:"deployment,omitempty"`
 	Event       *Event      `json:"event,omitempty"`
 	Label       *Label      `json:"label,omitempty"`
+}
+
+// Trust is a confidence in three steps.
+type Trust string
+
+// The steps: about nine in ten claims of high trust are right, four in five of medium, three in five of low.
+const (
+	TrustHigh   Trust = "high"
+	TrustMedium Trust = "medium"
+	TrustLow    Trust = "low"
+)
+
+// Trust gives the step of the claim's confidence, "" when it was not estimated.
+func (c *Claim) Trust() Trust {
+	switch {
+	case c.Confidence == 0:
+		return ""
+	case c.Confidence >= .85:
+		return TrustHigh
+	case c.Confidence >= .7:
+		return TrustMedium
+	}
+	return TrustLow
 }
 
 // Hop is one link of an attribution chain. Chains run from the hop nearest to the outlet to the origin.

@@ -38,7 +38,7 @@ var layout = map[string][]string{
 	"bilan/internal/gold":       {"bilan"},
 	"bilan/internal/export":     {"bilan"},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
-		"bilan/internal/fetch", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile",
+		"bilan/internal/fetch", "bilan/internal/extract", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile",
 		"bilan/internal/keep", "bilan/internal/register", "bilan/internal/register/…"},
 }
 

@@ -36,9 +36,11 @@ func (c *langWhyCmd) Run(_ context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	w.print(read.Analyse(pack, places, &a, e.now))
+	doc := read.Analyse(pack, places, &a, e.now)
+	w.print(doc)
 	r := read.Article(pack, places, a, e.now)
 	w.numbers(r.Numbers)
+	w.signals(doc)
 	w.heading("claims and problems")
 	opts := export.Options{}
 	if isTerminal(std.out) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"bilan"
 	"bilan/internal/export"
@@ -15,15 +16,17 @@ import (
 
 // outputFlags are the flags of every command that prints readings.
 type outputFlags struct {
-	Format string       `short:"f" enum:"${formats},auto" default:"auto" help:"Output format: ${formats}. By itself table on a terminal, jsonl elsewhere."`
-	Output string       `short:"o" type:"path" placeholder:"FILE" help:"Write to FILE, which appears only when all was written."`
-	Kinds  []bilan.Kind `placeholder:"KIND" help:"Keep only claims of these kinds: ${kinds}."`
+	Format        string       `short:"f" enum:"${formats},auto" default:"auto" help:"Output format: ${formats}. By itself table on a terminal, jsonl elsewhere."`
+	Output        string       `short:"o" type:"path" placeholder:"FILE" help:"Write to FILE, which appears only when all was written."`
+	Kinds         []bilan.Kind `placeholder:"KIND" help:"Keep only claims of these kinds: ${kinds}."`
+	MinConfidence float64      `placeholder:"P" help:"Keep only claims of at least this confidence, from 0 to 1. Events and labels, whose confidence is not estimated, are kept only at 0."`
 }
 
 // sink is where readings go.
 type sink struct {
 	export.Writer
 	kinds []bilan.Kind
+	least float64 // confidence
 	buf   *bufio.Writer
 	file  *os.File // the unfinished output file, nil for standard output
 	path  string
@@ -36,11 +39,14 @@ func (f *outputFlags) open(std stdio, byDefault string, above io.Writer) (*sink,
 			return nil, &bilan.Error{Code: bilan.CodeInvalid, Err: errorString("no kind of claim is called " + string(k)), Hint: "the kinds are " + joined(allKinds)}
 		}
 	}
+	if f.MinConfidence < 0 || f.MinConfidence > 1 {
+		return nil, &bilan.Error{Code: bilan.CodeInvalid, Op: "--min-confidence " + strconv.FormatFloat(f.MinConfidence, 'g', -1, 64), Err: errorString("a confidence is between 0 and 1"), Hint: "0.85 keeps what is of high confidence"}
+	}
 	format := f.Format
 	if format == "auto" || format == "" {
 		format = byDefault
 	}
-	s := &sink{kinds: f.Kinds, path: f.Output}
+	s := &sink{kinds: f.Kinds, least: f.MinConfidence, path: f.Output}
 	var w io.Writer = std.out
 	opts := export.Options{}
 	if above != nil {
@@ -61,17 +67,21 @@ func (f *outputFlags) open(std stdio, byDefault string, above io.Writer) (*sink,
 	return s, err
 }
 
-// write gives a reading to the format, less the kinds of claims that were not asked for.
+// write gives a reading to the format, less the claims that were not asked for.
 func (s *sink) write(r *bilan.Reading) error {
-	if len(s.kinds) > 0 {
+	if len(s.kinds) > 0 || s.least > 0 {
 		kept := *r
-		kept.Claims = slices.DeleteFunc(slices.Clone(r.Claims), func(c bilan.Claim) bool { return !slices.Contains(s.kinds, c.Kind) })
+		kept.Claims = slices.DeleteFunc(slices.Clone(r.Claims), func(c bilan.Claim) bool { return !s.wanted(&c) })
 		r = &kept
 	}
 	if err := s.Write(r); err != nil {
 		return bilan.Errorf(bilan.CodeUnavailable, "write output", "%w", err)
 	}
 	return s.flush()
+}
+
+func (s *sink) wanted(c *bilan.Claim) bool {
+	return (len(s.kinds) == 0 || slices.Contains(s.kinds, c.Kind)) && c.Confidence >= s.least
 }
 
 // flush passes on what is written when a person or a pipe may be waiting for it.

@@ -9,6 +9,7 @@ import (
 
 	"bilan"
 	"bilan/internal/analysis"
+	"bilan/internal/extract"
 	"bilan/lang"
 )
 
@@ -65,6 +66,23 @@ func (w *whyPrinter) print(d *analysis.Doc) {
 		return []string{words(d, m.CueFrom, m.CueTo), string(m.Assertion), "covers " + words(d, m.ScopeFrom, m.ScopeTo), m.Rule}
 	})
 	w.list("rules fired", len(d.Fired), func(i int) []string { return firedRow(d, &d.Fired[i]) })
+}
+
+// signals lists, for each claim, its confidence and what speaks for and against it.
+func (w *whyPrinter) signals(d *analysis.Doc) {
+	claims := extract.Claims(d)
+	found := extract.SignalsOf(d, claims)
+	w.list("confidence and what it comes from", len(claims), func(i int) []string {
+		said := "not estimated"
+		if claims[i].Confidence > 0 {
+			said = fmt.Sprintf("%.2f", claims[i].Confidence)
+		}
+		var why []string
+		for _, s := range found[i] {
+			why = append(why, s.String())
+		}
+		return []string{said, claims[i].Span.Text, strings.Join(why, ", ")}
+	})
 }
 
 func tokenRow(d *analysis.Doc, i int) []string {

@@ -34,6 +34,22 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	return chain
 }
 
+// OnlyCarried reports whether token tok is told by somebody only because speech goes on from a sentence before.
+func (d *Doc) OnlyCarried(tok int) bool {
+	found := false
+	for _, i := range d.told.over(d, tok) {
+		a := &d.Attributions[i]
+		if a.ScopeFrom > tok || tok >= a.ScopeTo {
+			continue
+		}
+		if a.Kind != Carried {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // holds reports whether a chain has the same source already.
 func holds(chain []bilan.Hop, h bilan.Hop) bool {
 	for _, o := range chain {

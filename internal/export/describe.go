@@ -71,6 +71,11 @@ func labelLine(l *bilan.Label) string {
 	return out
 }
 
+// steps draws how far a claim can be trusted, "" when that was not estimated.
+func steps(t bilan.Trust) string {
+	return map[bilan.Trust]string{bilan.TrustHigh: "●●●", bilan.TrustMedium: "●●○", bilan.TrustLow: "●○○"}[t]
+}
+
 // facts gives the fields of a claim that its headline leaves out.
 func facts(c *bilan.Claim) []fact {
 	var out []fact

@@ -26,6 +26,7 @@ type scoped struct {
 var pageFuncs = template.FuncMap{
 	"scope": func(n int, parts []part) scoped { return scoped{n, parts} },
 	"inc":   func(i int) int { return i + 1 },
+	"steps": steps,
 }
 
 // page writes one HTML page that needs nothing else: no script, no fonts, no network. Each reading is written as it comes;
@@ -113,6 +114,7 @@ type dispatchView struct {
 type claimView struct {
 	N                                       int // within the dispatch, from 1
 	Kind, Headline, Assertion, Rule, PartOf string
+	Trust                                   bilan.Trust
 	Facts                                   []fact
 	Chain                                   []link
 	Words                                   string
@@ -173,7 +175,7 @@ func claimViews(r *bilan.Reading) []claimView {
 		c := &r.Claims[i]
 		v := claimView{
 			N: i + 1, Kind: string(c.Kind), Headline: headline(c), Rule: c.Rule, Facts: facts(c),
-			Chain: chainLinks(r, c), Words: evidence(c).Text,
+			Chain: chainLinks(r, c), Words: evidence(c).Text, Trust: c.Trust(),
 		}
 		if c.Assertion != bilan.Asserted {
 			v.Assertion = string(c.Assertion)

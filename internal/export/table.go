@@ -109,6 +109,9 @@ func (t *table) what(c *bilan.Claim) []piece {
 		}
 	}
 	out := []piece{{head, func(s string) string { return t.ink.kind(c.Kind, s) }}}
+	if s := steps(c.Trust()); s != "" {
+		out = append(out, piece{s, t.ink.dim})
+	}
 	if c.Assertion != bilan.Asserted && c.Assertion != "" {
 		out = append(out, piece{string(c.Assertion), t.ink.warn})
 	}

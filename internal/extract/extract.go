@@ -36,7 +36,9 @@ func Claims(d *analysis.Doc) []bilan.Claim {
 		identify(d, claims)
 		out = append(out, claims...)
 	}
-	return withoutCarriers(out)
+	out = withoutCarriers(out)
+	estimate(d, out)
+	return out
 }
 
 // withoutCarriers drops reported statements that only carry a figure, decision or deployment told as a claim of its own:

@@ -95,27 +95,19 @@ func (t *Tally) casualtySlots(w Want, read []bilan.Claim) {
 // enough is how much of the shorter evidence's words must agree for two claims of a kind to be the same.
 var enough = map[bilan.Kind]float64{bilan.KindStatement: .6, bilan.KindDeployment: .5, bilan.KindDecision: .5}
 
-// scoreByWords pairs claims greedily by the words that carry them.
+// scoreByWords notes which claims of a kind were found, and which fields of theirs are right.
 func scoreByWords(t *Tally, d Dispatch, r bilan.Reading, kind bilan.Kind) {
-	used, hits := map[int]bool{}, Hits{}
-	for _, w := range d.Claims {
-		if w.Kind != kind {
-			continue
+	pairs, missed := pair(d, r, kind)
+	hits := Hits{TP: len(pairs), FN: len(missed)}
+	used := map[int]bool{}
+	for w := range d.Claims {
+		if at, ok := pairs[w]; ok {
+			used[at] = true
+			t.wordSlots(d.Claims[w], r.Claims[at])
 		}
-		best, at := 0.0, -1
-		for i, c := range r.Claims {
-			if o := overlap(evidence(c), w.Words); c.Kind == kind && !used[i] && o > best {
-				best, at = o, i
-			}
-		}
-		if at < 0 || best < enough[kind] {
-			hits.FN++
-			t.miss("MISS", d, string(kind), w.Words)
-			continue
-		}
-		used[at] = true
-		hits.TP++
-		t.wordSlots(w, r.Claims[at])
+	}
+	for _, w := range missed {
+		t.miss("MISS", d, string(kind), d.Claims[w].Words)
 	}
 	for i, c := range r.Claims {
 		if c.Kind == kind && !used[i] {
@@ -124,6 +116,31 @@ func scoreByWords(t *Tally, d Dispatch, r bilan.Reading, kind bilan.Kind) {
 		}
 	}
 	t.Kinds[kind] = hits
+}
+
+// pair matches claims of a kind greedily by the words that carry them: the index of a want to that of its claim, and the
+// wants that nothing was found for.
+func pair(d Dispatch, r bilan.Reading, kind bilan.Kind) (pairs map[int]int, missed []int) {
+	pairs = map[int]int{}
+	used := map[int]bool{}
+	for i, w := range d.Claims {
+		if w.Kind != kind {
+			continue
+		}
+		best, at := 0.0, -1
+		for k, c := range r.Claims {
+			if o := overlap(evidence(c), w.Words); c.Kind == kind && !used[k] && o > best {
+				best, at = o, k
+			}
+		}
+		if at < 0 || best < enough[kind] {
+			missed = append(missed, i)
+			continue
+		}
+		used[at] = true
+		pairs[i] = at
+	}
+	return pairs, missed
 }
 
 func evidence(c bilan.Claim) string {

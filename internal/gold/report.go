@@ -35,6 +35,12 @@ func Report(lang string, results []Result) string {
 	for _, k := range slices.Sorted(maps.Keys(sum.Slots)) {
 		fmt.Fprintf(&b, "%-26s %s\n", k, share(sum.Slots[k]))
 	}
+	b.WriteByte('\n')
+	for _, k := range []bilan.Trust{bilan.TrustHigh, bilan.TrustMedium, bilan.TrustLow} {
+		if s := sum.Trust[k]; s.N > 0 {
+			fmt.Fprintf(&b, "%-26s %s\n", "right at "+string(k)+" confidence", share(s))
+		}
+	}
 	fmt.Fprintf(&b, "\n%-36s casualty   origin     statement  deployment decision   (right/false/missed)\n", "dispatch")
 	for _, r := range results {
 		b.WriteString(dispatchRow(r))

@@ -42,15 +42,16 @@ func (s *Share) note(right bool) {
 // Tally is the score of one dispatch or, added up, of many.
 type Tally struct {
 	Dispatches int
-	Kinds      map[bilan.Kind]Hits // casualty, statement, deployment, decision
-	Origin     Hits                // casualties whose origin is right too
-	Slots      map[string]Share    // of matched claims: "casualty class" and the like
-	Numbers    Share               // roles of numbers
-	Misses     []string            // one line for each miss and false alarm
+	Kinds      map[bilan.Kind]Hits   // casualty, statement, deployment, decision
+	Origin     Hits                  // casualties whose origin is right too
+	Slots      map[string]Share      // of matched claims: "casualty class" and the like
+	Numbers    Share                 // roles of numbers
+	Trust      map[bilan.Trust]Share // of claims read that can be judged: right as they stand, with their origin
+	Misses     []string              // one line for each miss and false alarm
 }
 
 func newTally() Tally {
-	return Tally{Kinds: map[bilan.Kind]Hits{}, Slots: map[string]Share{}}
+	return Tally{Kinds: map[bilan.Kind]Hits{}, Slots: map[string]Share{}, Trust: map[bilan.Trust]Share{}}
 }
 
 // Add puts another tally's counts into t.
@@ -67,6 +68,10 @@ func (t *Tally) Add(o Tally) {
 	for k, h := range o.Slots {
 		s := t.Slots[k]
 		t.Slots[k] = Share{s.Right + h.Right, s.N + h.N}
+	}
+	for k, h := range o.Trust {
+		s := t.Trust[k]
+		t.Trust[k] = Share{s.Right + h.Right, s.N + h.N}
 	}
 	t.Origin.add(o.Origin)
 	t.Numbers = Share{t.Numbers.Right + o.Numbers.Right, t.Numbers.N + o.Numbers.N}
@@ -96,7 +101,20 @@ func Score(d Dispatch, r bilan.Reading) Tally {
 		scoreByWords(&t, d, r, k)
 	}
 	scoreNumbers(&t, d, r)
+	scoreTrust(&t, d, r)
 	return t
+}
+
+// scoreTrust asks of the claims of each step of confidence how many are right.
+func scoreTrust(t *Tally, d Dispatch, r bilan.Reading) {
+	right, judged := Right(d, r)
+	for i := range r.Claims {
+		if step := r.Claims[i].Trust(); judged[i] && step != "" {
+			s := t.Trust[step]
+			s.note(right[i])
+			t.Trust[step] = s
+		}
+	}
 }
 
 // chainNames gives the names of a chain, resolved where they can be.
