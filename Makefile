@@ -4,8 +4,8 @@ GO ?= go
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-demo: ## read the sample dispatches
-	$(GO) run ./cmd/bilan demo
+demo: ## serve the sample dispatches on http://127.0.0.1:8080/
+	$(GO) run ./cmd/bilan desk --demo --open
 
 build: ## build bin/bilan, static and stripped
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o bin/bilan ./cmd/bilan

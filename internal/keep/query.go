@@ -47,9 +47,14 @@ func storyRecord(ctx context.Context, r register.Reader, id string) (*bilan.Reco
 	if err != nil {
 		return nil, err
 	}
+	return decoded(&s)
+}
+
+// decoded reads the record of a story.
+func decoded(s *register.Story) (*bilan.Record, error) {
 	part := &bilan.Record{}
 	if err := json.Unmarshal(s.Body, part); err != nil {
-		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+id, "%w", err)
+		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+s.ID, "%w", err)
 	}
 	return part, nil
 }

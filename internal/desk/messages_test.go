@@ -1,0 +1,74 @@
+package desk
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	inTemplate = regexp.MustCompile(`[({ ]t "([a-z0-9_.]+)"`)
+	inCode     = regexp.MustCompile(`\.T\("([a-z0-9_.]+)"|"((?:[a-z_]+\.)+[a-z_]+)"`)
+	computed   = regexp.MustCompile(`^(role|month|month\.alone|month\.short)\.`) // asked for by a name that is put together
+)
+
+// TestMessages wants every text that pages ask for, and no text that nothing asks for. That all languages have the same keys
+// is checked when a desk is made.
+func TestMessages(t *testing.T) {
+	d := newDesk(t, nil)
+	used := map[string]bool{}
+	for _, src := range sources(t) {
+		for _, m := range inTemplate.FindAllStringSubmatch(src, -1) {
+			used[m[1]] = true
+			if !d.catalog.Locales()[0].Has(m[1]) && !strings.HasSuffix(m[1], ".") {
+				t.Errorf("a template asks for %s, which is no message", m[1])
+			}
+		}
+		for _, m := range inCode.FindAllStringSubmatch(src, -1) {
+			used[m[1]+m[2]] = true
+			if m[1] != "" && !strings.HasSuffix(m[1], ".") && !d.catalog.Locales()[0].Has(m[1]) {
+				t.Errorf("the code asks for %s, which is no message", m[1])
+			}
+		}
+	}
+	for _, l := range d.catalog.Locales() {
+		for _, key := range l.Keys() {
+			if !used[key] && !computed.MatchString(key) {
+				t.Errorf("%s: nothing asks for %s", l.Code, key)
+			}
+		}
+	}
+}
+
+// sources gives the templates and the code of the desk.
+func sources(t *testing.T) []string {
+	var out []string
+	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasSuffix(name, "_test.go") || name == "i18n/locale.go" || !(strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".html")) {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		out = append(out, string(data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestPluralForms wants each text that depends on a number to have the forms that its language tells apart.
+func TestPluralForms(t *testing.T) {
+	d := newDesk(t, nil)
+	want := map[string]string{"en": "one other", "fr": "one other", "ru": "few many one other"}
+	for _, l := range d.catalog.Locales() {
+		for _, key := range l.Keys() {
+			if forms := strings.Join(l.Forms(key), " "); forms != "" && forms != want[l.Code] {
+				t.Errorf("%s %s: %s", l.Code, key, forms)
+			}
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package keep
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"bilan"
+	"bilan/internal/register"
+)
+
+// Situation is one story of the record: what some dispatches tell together, sharing nothing with others.
+type Situation struct {
+	Story    string // id of the register.Story
+	Title    string
+	From, To string // first and last time told
+	Record   bilan.Record
+}
+
+// Situations gives stories that tell an event, the one told last first: at most limit of them after the one whose Story is
+// after. next is where to go on, "" at the end.
+func (k *Keeper) Situations(ctx context.Context, after string, limit int) (out []Situation, next string, err error) {
+	err = k.Register.View(ctx, func(r register.Reader) error {
+		p := register.Page{After: after, Limit: 2 * limit}
+		for {
+			list, err := r.Stories(ctx, p)
+			if err != nil || len(list) == 0 {
+				next = ""
+				return err
+			}
+			for i := range list {
+				if len(out) == limit {
+					return nil
+				}
+				p.After, next = list[i].ID, list[i].ID
+				part, err := storyRecord(ctx, r, list[i].ID)
+				if err != nil {
+					return err
+				}
+				if len(part.Events) > 0 {
+					out = append(out, Situation{list[i].ID, list[i].Title, list[i].From, list[i].To, *part})
+				}
+			}
+		}
+	})
+	return out, next, err
+}
+
+// Situation gives the story that holds an event, figure or mission, now or as known at a moment; an error of code not_found
+// when nothing has the id now. What the story was called then may differ: all of it is given.
+func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (Situation, error) {
+	var out Situation
+	err := k.Register.View(ctx, func(r register.Reader) error {
+		s, part, err := holder(ctx, r, id)
+		if err != nil {
+			return err
+		}
+		out = Situation{s.ID, s.Title, s.From, s.To, *part}
+		if asOf.IsZero() {
+			return nil
+		}
+		j, err := judged(ctx, r)
+		if err != nil {
+			return err
+		}
+		return past(ctx, r, s, j, asOf, func(part *bilan.Record) error { out.Record = *part; return nil })
+	})
+	return out, err
+}
+
+// holder gives the story that holds an event, figure or mission.
+func holder(ctx context.Context, r register.Reader, id string) (*register.Story, *bilan.Record, error) {
+	stories, err := r.ValueStories(ctx, number(id), number(id), storyPage)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, story := range stories {
+		s, err := r.Story(ctx, story)
+		if err != nil {
+			return nil, nil, err
+		}
+		part, err := decoded(&s)
+		if err != nil {
+			return nil, nil, err
+		}
+		if Has(part, id) {
+			return &s, part, nil
+		}
+	}
+	return nil, nil, bilan.Errorf(bilan.CodeNotFound, "find "+id, "no event, figure or mission has this id")
+}
+
+// Moments gives the moments at which something changed in a record, in order, each once.
+func Moments(r *bilan.Record) []time.Time {
+	var out []time.Time
+	for _, c := range changes(r, time.Time{}) {
+		out = append(out, moment(c.At))
+	}
+	slices.SortFunc(out, time.Time.Compare)
+	return slices.CompactFunc(out, time.Time.Equal)
+}
