@@ -64,6 +64,7 @@ type Desk struct {
 	catalog *i18n.Catalog
 	pages   *pages
 	assets  *assets
+	atlas   *atlas
 	live    *live
 	handler http.Handler
 }
@@ -76,7 +77,7 @@ func New(c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, live: newLive(c.Keeper)}
+	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places)}
 	var err error
 	if d.assets, err = loadAssets(); err != nil {
 		return nil, err

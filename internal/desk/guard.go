@@ -12,7 +12,11 @@ import (
 	"bilan"
 )
 
-var errNoAccounts = errors.New("there are no accounts")
+var (
+	errNoAccounts = errors.New("there are no accounts")
+	errNoMoment   = errors.New("not a day or moment")
+	errNoAtlas    = errors.New("there are no names of places")
+)
 
 // answerTime is how long a request may take.
 const answerTime = 30 * time.Second

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"reflect"
 	"strings"
 	"time"
 
@@ -182,7 +183,8 @@ func (d *Desk) funcs(l *i18n.Locale) template.FuncMap {
 		"country": func(code string) string { return d.country(l, code) },
 		"asset":   d.assets.url,
 		"to":      to,
-		"dict":    dict,
+		"first":   first,
+		"minus":   func(a, b int) int { return a - b },
 	}
 }
 
@@ -195,30 +197,11 @@ func age(l *i18n.Locale, from string, now time.Time) string {
 	return l.Age(now.Sub(t))
 }
 
-// country gives the name of a country in a language, and its code when there is none.
-func (d *Desk) country(l *i18n.Locale, code string) string {
-	if d.config.Places == nil {
-		return code
+// first gives at most n of the beginning of a list, of any type.
+func first(n int, list any) any {
+	v := reflect.ValueOf(list)
+	if v.Kind() != reflect.Slice || v.Len() <= n {
+		return list
 	}
-	g, err := d.config.Places()
-	if err != nil {
-		return code
-	}
-	if i, ok := g.Country(code); ok {
-		if name := g.Name(i, l.Code); name != "" {
-			return name
-		}
-	}
-	return code
-}
-
-// dict makes the data of a template within a template: names and values.
-func dict(pairs ...any) map[string]any {
-	out := map[string]any{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if name, ok := pairs[i].(string); ok {
-			out[name] = pairs[i+1]
-		}
-	}
-	return out
+	return v.Slice(0, n).Interface()
 }

@@ -50,6 +50,13 @@ func (k *Keeper) Changes(ctx context.Context, since time.Time) ([]Change, error)
 	return out, err
 }
 
+// ChangesOf gives what changed in a record, the last first.
+func ChangesOf(r *bilan.Record) []Change {
+	out := changes(r, time.Time{})
+	slices.SortStableFunc(out, func(a, b Change) int { return moment(b.At).Compare(moment(a.At)) })
+	return out
+}
+
 // changes gives what changed in one story.
 func changes(part *bilan.Record, since time.Time) []Change {
 	var out []Change

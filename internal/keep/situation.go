@@ -47,14 +47,14 @@ func (k *Keeper) Situations(ctx context.Context, after string, limit int) (out [
 }
 
 // Situation gives the story that holds an event, figure or mission, now or as known at a moment; an error of code not_found
-// when nothing has the id now. What the story was called then may differ: all of it is given.
-func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (Situation, error) {
-	var out Situation
-	err := k.Register.View(ctx, func(r register.Reader) error {
+// when nothing has the id now. Ids of then may differ: all of the story is given. moments are those at which it changed until now.
+func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (out Situation, moments []time.Time, err error) {
+	err = k.Register.View(ctx, func(r register.Reader) error {
 		s, part, err := holder(ctx, r, id)
 		if err != nil {
 			return err
 		}
+		moments = momentsOf(part)
 		out = Situation{s.ID, s.Title, s.From, s.To, *part}
 		if asOf.IsZero() {
 			return nil
@@ -65,7 +65,7 @@ func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (Situ
 		}
 		return past(ctx, r, s, j, asOf, func(part *bilan.Record) error { out.Record = *part; return nil })
 	})
-	return out, err
+	return out, moments, err
 }
 
 // holder gives the story that holds an event, figure or mission.
@@ -90,8 +90,8 @@ func holder(ctx context.Context, r register.Reader, id string) (*register.Story,
 	return nil, nil, bilan.Errorf(bilan.CodeNotFound, "find "+id, "no event, figure or mission has this id")
 }
 
-// Moments gives the moments at which something changed in a record, in order, each once.
-func Moments(r *bilan.Record) []time.Time {
+// momentsOf gives the moments at which something changed in a record, in order, each once.
+func momentsOf(r *bilan.Record) []time.Time {
 	var out []time.Time
 	for _, c := range changes(r, time.Time{}) {
 		out = append(out, moment(c.At))
