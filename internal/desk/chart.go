@@ -189,10 +189,10 @@ func (c *chart) steps(l *i18n.Locale, f *bilan.Figure, x func(time.Time) float64
 		if p := last[s.Color]; p != nil && p.Y != s.Y {
 			s.Join, s.JoinX, s.JoinY1 = true, s.X1, p.Y
 		}
-		s.Value, s.Title = entryValue(l, e), entryTitle(l, e)
-		s.LabelX, s.LabelY = s.X1+3, s.Y-5
+		s.Value, s.Title = markText(l, e), entryTitle(l, e)
+		s.LabelX, s.LabelY = s.X1+4, round1(s.Y-6)
 		if s.Open {
-			s.LabelX, s.LabelY = c.Right+4, s.Y+4
+			s.LabelX, s.LabelY = c.Right+4, round1(s.Y+4)
 		}
 		c.Steps = append(c.Steps, s)
 		last[s.Color] = &c.Steps[len(c.Steps)-1]
@@ -211,6 +211,16 @@ func (c *chart) spread() {
 	for i := 1; i < len(open); i++ {
 		open[i].LabelY = min(open[i].LabelY, open[i-1].LabelY-12)
 	}
+}
+
+// markText writes the value of an entry with signs, as there is little room.
+func markText(l *i18n.Locale, e *bilan.Entry) string {
+	low, high := bounds(e)
+	sign := map[bilan.Qualifier]string{bilan.AtLeast: "≥ ", bilan.MoreThan: "> ", bilan.About: "≈ ", bilan.UpTo: "≤ ", bilan.LessThan: "< ", bilan.Vague: "≥ "}[e.Qualifier]
+	if low != high {
+		return l.Number(low) + "–" + l.Number(high)
+	}
+	return sign + l.Number(low)
 }
 
 // inTime gives the indexes of a figure's entries in the order in which they were told.

@@ -65,6 +65,7 @@ type Desk struct {
 	pages   *pages
 	assets  *assets
 	atlas   *atlas
+	ledger  *ledger
 	live    *live
 	handler http.Handler
 }
@@ -77,7 +78,7 @@ func New(c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places)}
+	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper)}
 	var err error
 	if d.assets, err = loadAssets(); err != nil {
 		return nil, err

@@ -53,6 +53,9 @@ func (d *Desk) Routes() []Route {
 	return slices.Concat(
 		d.frameRoutes(),
 		d.situationRoutes(),
+		d.figureRoutes(),
+		d.missionRoutes(),
+		d.dispatchRoutes(),
 		d.partRoutes(),
 	)
 }

@@ -184,6 +184,8 @@ func (d *Desk) funcs(l *i18n.Locale) template.FuncMap {
 		"asset":   d.assets.url,
 		"to":      to,
 		"first":   first,
+		"joined":  joined,
+		"kinds":   func() []bilan.Kind { return kinds },
 		"minus":   func(a, b int) int { return a - b },
 	}
 }
@@ -196,6 +198,9 @@ func age(l *i18n.Locale, from string, now time.Time) string {
 	}
 	return l.Age(now.Sub(t))
 }
+
+// kinds are the kinds of claim, in the order in which people ask.
+var kinds = []bilan.Kind{bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision, bilan.KindEvent, bilan.KindStatement, bilan.KindLabel}
 
 // first gives at most n of the beginning of a list, of any type.
 func first(n int, list any) any {

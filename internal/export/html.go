@@ -20,11 +20,11 @@ var pageFiles embed.FS
 // scoped is parts of the text with the number of their dispatch.
 type scoped struct {
 	N     int
-	Parts []part
+	Parts []Part
 }
 
 var pageFuncs = template.FuncMap{
-	"scope": func(n int, parts []part) scoped { return scoped{n, parts} },
+	"scope": func(n int, parts []Part) scoped { return scoped{n, parts} },
 	"inc":   func(i int) int { return i + 1 },
 	"steps": steps,
 }
@@ -98,11 +98,11 @@ func (p *page) Close() error {
 type dispatchView struct {
 	N          int
 	Title      string
-	TitleParts []part
+	TitleParts []Part
 	Source     string
 	URL        string
 	Lang       string
-	Sections   []sectionView
+	Sections   []Section
 	Claims     []claimView
 	Tallies    []tallyView
 	Numbers    []numberView
@@ -129,9 +129,10 @@ type numberView struct{ Words, Role string }
 
 type problemView struct{ Code, Message, Before, Words, After string }
 
-type sectionView struct {
+// Section is a stretch of the text with one use, laid out.
+type Section struct {
 	Kind, Label, Time string
-	Paragraphs        [][]part
+	Paragraphs        [][]Part
 }
 
 func newDispatchView(n int, r *bilan.Reading) dispatchView {

@@ -17,8 +17,8 @@ type mark struct {
 	claim      int    // number of the claim from 1; 0 for other marks
 }
 
-// part is a piece of text over which the marks do not change.
-type part struct {
+// Part is a piece of text over which the marks do not change.
+type Part struct {
 	Text    string
 	Classes string // for the class attribute; empty for plain text
 	Refs    []int  // claims whose words begin here
@@ -59,8 +59,8 @@ func marks(r *bilan.Reading, in string, limit int) []mark {
 }
 
 // cut divides text[from:to] where marks begin and end. marks must be in order of their start.
-func cut(text string, from, to int, marks []mark) []part {
-	var out []part
+func cut(text string, from, to int, marks []mark) []Part {
+	var out []Part
 	var open []mark
 	next := 0
 	for at := from; at < to; {
@@ -85,7 +85,7 @@ func cut(text string, from, to int, marks []mark) []part {
 		for end < to && !utf8.RuneStart(text[end]) {
 			end++
 		}
-		out = append(out, part{Text: text[at:end], Classes: classes(open), Refs: begun})
+		out = append(out, Part{Text: text[at:end], Classes: classes(open), Refs: begun})
 		at = end
 	}
 	return out
@@ -127,10 +127,10 @@ func dedupe(names []string) []string {
 }
 
 // sections lays the text out by its sections; what lies between them is body.
-func sections(r *bilan.Reading) []sectionView {
+func sections(r *bilan.Reading) []Section {
 	text := r.Article.Text
 	ms := marks(r, "", len(text))
-	var out []sectionView
+	var out []Section
 	at := 0
 	for _, s := range r.Article.Sections {
 		if s.Start < at || s.End > len(text) || s.Start >= s.End {
@@ -143,8 +143,8 @@ func sections(r *bilan.Reading) []sectionView {
 	return appendSection(out, bilan.Section{Kind: bilan.SectionBody, Start: at, End: len(text)}, text, ms)
 }
 
-func appendSection(out []sectionView, s bilan.Section, text string, ms []mark) []sectionView {
-	v := sectionView{Kind: string(s.Kind), Time: s.Time}
+func appendSection(out []Section, s bilan.Section, text string, ms []mark) []Section {
+	v := Section{Kind: string(s.Kind), Time: s.Time}
 	if !strings.HasPrefix(strings.TrimSpace(text[s.Start:s.End]), s.Label) {
 		v.Label = s.Label // else the text tells it
 	}

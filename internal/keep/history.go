@@ -15,6 +15,7 @@ type Step struct {
 	Chain    []bilan.Hop `json:"attribution"`
 	Words    bilan.Span  `json:"span"`
 	Context  string      `json:"context"` // the paragraph around the words
+	At       int         `json:"-"`       // where in Context the words begin
 	Capture  string      `json:"sha256"`
 	Verified bool        `json:"verified"` // the capture's bytes are those of its hash
 }
@@ -59,22 +60,23 @@ func step(ctx context.Context, r register.Reader, ref string) (Step, error) {
 		return Step{}, err
 	}
 	a := &reading.Article
-	return Step{Claim: ref, Chain: c.Attribution, Words: c.Span, Context: paragraph(a, &c.Span), Capture: row.Capture.SHA256,
+	from, context := paragraph(a, &c.Span)
+	return Step{Claim: ref, Chain: c.Attribution, Words: c.Span, Context: context, At: c.Span.Start - from, Capture: row.Capture.SHA256,
 		Article: Teller{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Lang: a.Lang}}, nil
 }
 
-// paragraph gives the line of the text that a span begins in.
-func paragraph(a *bilan.Article, s *bilan.Span) string {
+// paragraph gives the line of the text that a span begins in, and where it begins.
+func paragraph(a *bilan.Article, s *bilan.Span) (from int, line string) {
 	if s.In == "title" {
-		return a.Title
+		return 0, a.Title
 	}
 	if s.Start > len(a.Text) {
-		return s.Text
+		return s.Start, s.Text
 	}
-	from := strings.LastIndexByte(a.Text[:s.Start], '\n') + 1
+	from = strings.LastIndexByte(a.Text[:s.Start], '\n') + 1
 	to := strings.IndexByte(a.Text[s.Start:], '\n')
 	if to < 0 {
-		return a.Text[from:]
+		return from, a.Text[from:]
 	}
-	return a.Text[from : s.Start+to]
+	return from, a.Text[from : s.Start+to]
 }
