@@ -34,6 +34,16 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	return chain
 }
 
+// InCue reports whether token tok belongs to words that say who says so, of an attribution of its sentence.
+func (d *Doc) InCue(tok int) bool {
+	for _, i := range d.told.over(d, tok) {
+		if a := &d.Attributions[i]; a.CueFrom <= tok && tok < a.CueTo {
+			return true
+		}
+	}
+	return false
+}
+
 // OnlyCarried reports whether token tok is told by somebody only because speech goes on from a sentence before.
 func (d *Doc) OnlyCarried(tok int) bool {
 	found := false

@@ -40,7 +40,7 @@ func (f *actorFinder) complement(k, h, n int) int {
 
 // object gives the end of the phrase that a preposition before j takes, 0 when none follows.
 func (f *actorFinder) object(j, h int) int {
-	for f.tag(j, lang.Det) || f.tag(j, lang.One) || f.tag(j, lang.Poss) && !f.tag(j, lang.N) {
+	for f.tag(j, lang.Det) || f.tag(j, lang.One) || f.tag(j, lang.Poss) && !f.tag(j, lang.N) || f.tag(j, lang.Of) && f.tag(j-1, lang.One) {
 		j++
 	}
 	if end := f.np(j, h); end > j {
@@ -61,7 +61,7 @@ func (f *actorFinder) endsInPreposition(i int) bool {
 
 // pertains reports whether the preposition at k goes on the name of what head h names.
 func (f *actorFinder) pertains(k, h int) bool {
-	if n := f.d.NumberAt(k + 1); f.is(k+1, markTime) || f.is(k+2, markTime) || n != nil && n.Kind != analysis.ArticleOne {
+	if n := f.d.NumberAt(k + 1); f.is(k+1, markTime) || f.is(k+2, markTime) || n != nil && n.Kind != analysis.ArticleOne && !(f.tag(k+1, lang.One) && f.tag(k+2, lang.Of)) {
 		return false
 	}
 	t := &f.d.Tokens[h]

@@ -229,10 +229,19 @@ func (c *chunker) complements(from, head, prep int) bool {
 	if prep >= 0 {
 		return prep == before && c.d.Has(prep, lang.Of)
 	}
+	if from == before && c.partitive(from) {
+		return true
+	}
 	if k := c.d.NumberIndex(from); k >= 0 && c.d.PlaceAt(before-1) != nil {
 		return false // "в Херсон 80 бойцов": who is counted does not belong to the place
 	}
 	return c.d.Pack.Genitive && from == before && c.d.Has(head, lang.Gen)
+}
+
+// partitive reports whether the article at i joins a numeral alone to those it takes some from: "deux des soldats".
+func (c *chunker) partitive(i int) bool {
+	b := &c.d.Chunks[c.last]
+	return c.d.Has(i, lang.Of) && c.d.Has(i, lang.Det) && b.Number >= 0 && b.Head < c.d.Numbers[b.Number].To
 }
 
 // meaningTags are what a word beside the head may add to a phrase: whose it is, not its grammar.

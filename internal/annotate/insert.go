@@ -285,10 +285,13 @@ func (c *clauseCutter) speaks(k int) bool {
 func oneOf(d *analysis.Doc, k int) int {
 	ch := &d.Chunks[k]
 	t := &d.Tokens[ch.Head]
-	if t.W1-t.W0 < 2 || !t.Has(lang.One) || !t.Has(lang.Num) || k+1 >= len(d.Chunks) || d.Chunks[k+1].From != ch.To {
+	if !t.Has(lang.One) || !t.Has(lang.Num) || k+1 >= len(d.Chunks) {
 		return -1
 	}
-	return k + 1
+	if d.Chunks[k+1].Of == k || t.W1-t.W0 > 1 && d.Chunks[k+1].From == ch.To {
+		return k + 1
+	}
+	return -1
 }
 
 // counts reports whether a number of victims complements phrase k: "un bilan de 42 morts".

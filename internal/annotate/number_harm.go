@@ -81,7 +81,7 @@ func (w *witness) tollBefore() bool {
 func (w *witness) agedInCommas() {
 	n := w.n
 	p, q := w.tok(n.From-1).Fold, w.tok(n.To).Fold
-	if w.pairOfAges() {
+	if w.pairOfAges() || q == "(" && w.d.ActorAt(n.From-2) != nil {
 		q = ","
 	}
 	if !w.bare() || n.Value < 1 || n.Value > 110 || n.Noun >= 0 || !(p == "," && closesAge(q) || p == "(" && (q == ")" || q == ",")) {

@@ -119,9 +119,10 @@ func passedOver(d *analysis.Doc, n *analysis.Number, k int) bool {
 	return !t.Known && (t.Tags.Has(lang.Adj) || nounFollows(d, k) && !d.Pack.HeadFirst || nounFollows(d, k) && d.Pack.Genitive)
 }
 
-// of reports whether the preposition at k joins a number to its noun: dizaines de, dozens of, 12 of the, trois des.
+// of reports whether the preposition at k joins a number to its noun: dizaines de, dozens of, 12 of the, trois des; "14 at
+// the hospital" are not counted by their place.
 func of(d *analysis.Doc, n *analysis.Number, k int) bool {
-	return !d.Has(k, lang.RangeW) || d.Pack.HeadFirst || n.Kind == analysis.VagueCount
+	return d.Pack.HeadFirst || n.Kind == analysis.VagueCount || !d.Has(k, lang.RangeW) && (d.Pack.Genitive || !d.Has(k, lang.Locative))
 }
 
 // extendsNoun reports whether token k carries the noun phrase on behind a noun: head-last languages put nouns before

@@ -113,9 +113,17 @@ func (w *witness) unitBefore() {
 		w.b.add(bilan.RoleAge, 4, "behind a person")
 	case t.Is(analysis.Cap) && bare && w.bare() && w.n.Noun < 0 && k > w.d.SentenceOf(k).From && !t.Has(lang.Month) && w.tok(w.n.To).Is(analysis.Punct):
 		w.b.add(bilan.RoleIdentifier, 2, "behind a name")
+	case t.Has(lang.Locative) && bare && w.bare() && w.n.Noun < 0 && w.address():
+		w.b.add(bilan.RoleIdentifier, 6, "number of a house")
 	case t.Has(lang.UDate) && bare && w.digits():
 		w.b.add(bilan.RoleDate, 4, "a word of dates before it")
 	case bare && w.digits() && w.n.Noun < 0 && (t.Has(lang.PlaceHead) || t.Has(lang.UOrdinal) || t.Has(lang.UEquip) || t.Has(lang.Unit)):
 		w.b.add(bilan.RoleIdentifier, 4, "what it numbers stands before it")
 	}
+}
+
+// address reports whether a number stands before a name as that of a house does: "at 4439 Pease".
+func (w *witness) address() bool {
+	t := w.tok(w.n.To)
+	return !w.d.Pack.HeadFirst && t.Is(analysis.Cap) && !t.Has(lang.Month) && !t.Has(lang.Weekday) && w.d.DemonymAt(w.n.To) == nil
 }

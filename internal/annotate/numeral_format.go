@@ -38,6 +38,8 @@ func (p *numberReader) format(i int) (numeral, bool) {
 		n.role, n.why = bilan.RoleDate, "a date in digits"
 	case len(groups) >= 3 && phoneGroups(groups):
 		n.role, n.why = bilan.RoleIdentifier, "a telephone number"
+	case len(groups) == 2 && sign == "-" && localPhone(groups):
+		n.role, n.why = bilan.RoleIdentifier, "a telephone number"
 	case len(groups) == 2 && sign == "/":
 		return slash(n, groups), true
 	default:
@@ -107,6 +109,12 @@ func phoneGroups(g []string) bool {
 		digits += n
 	}
 	return digits >= 7
+}
+
+// localPhone reports whether two groups are a telephone number without its code, 686-3154, and no range of amounts.
+func localPhone(g []string) bool {
+	a, b := atoi(g, 0), atoi(g, 1)
+	return len(g[0]) == 3 && len(g[1]) == 4 && (b < a || b > 2*a)
 }
 
 // slash reads 1/2 as a fraction, 9/11 and 24/7 as what they are called, other pairs as an identifier.

@@ -138,7 +138,10 @@ func (p *numberReader) article(i int) numeral {
 			return n
 		}
 	}
-	return p.one(i, 1, analysis.ArticleOne)
+	if p.isArticle(i) {
+		return p.one(i, 1, analysis.ArticleOne)
+	}
+	return p.one(i, 1, analysis.Cardinal)
 }
 
 func (p *numberReader) ordinal(i int) (numeral, bool) {

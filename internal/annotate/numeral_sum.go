@@ -82,6 +82,9 @@ func (p *numberReader) compound(i int) (numeral, bool) {
 // isArticle reports whether token i is an indefinite article, not the numeral one.
 func (p *numberReader) isArticle(i int) bool {
 	t := &p.d.Tokens[i]
+	if p.d.Has(i+1, lang.Of) { // "un de ses gardes"
+		return false
+	}
 	return t.Has(lang.One) && t.Has(lang.Det) && !t.Has(lang.Pron) && t.W1 == t.W0+1
 }
 

@@ -18,8 +18,9 @@ type person struct {
 	class     bilan.Class
 	noun      string
 	names     []string
-	at        int // token of the last mention
-	chunk     int // phrase of the last mention
+	apart     bool // counted on from others: "a fourth person"
+	at        int  // token of the last mention
+	chunk     int  // phrase of the last mention
 }
 
 func newVictimCast(d *analysis.Doc) *victimCast { return &victimCast{d: d} }
@@ -41,7 +42,7 @@ func (c *victimCast) find(k int) int {
 func (c *victimCast) describe(k int) person {
 	ch := &c.d.Chunks[k]
 	head := &c.d.Tokens[ch.Head]
-	p := person{fem: head.Has(lang.Fem), masc: head.Has(lang.Masc), class: classOf(ch.Tags), at: ch.Head, chunk: k}
+	p := person{fem: head.Has(lang.Fem), masc: head.Has(lang.Masc), class: classOf(ch.Tags), apart: countedOn(c.d, k), at: ch.Head, chunk: k}
 	if p.fem && p.masc {
 		p.fem, p.masc = false, false
 	}
@@ -70,10 +71,13 @@ func (c *victimCast) fits(old, p *person, pronoun bool, k int) bool {
 	if len(old.names) > 0 && len(p.names) > 0 {
 		return shareName(old.names, p.names)
 	}
+	if old.apart != p.apart {
+		return false // "a fourth person" is none of the three
+	}
 	if len(p.names) > 0 || len(old.names) > 0 {
 		return true
 	}
-	if another(c.d, k) {
+	if p.apart || another(c.d, k) {
 		return false
 	}
 	if c.d.Has(c.d.Chunks[k].From, lang.Poss) { // "his father": somebody else than "he", unless told before
@@ -87,6 +91,16 @@ func another(d *analysis.Doc, k int) bool {
 	ch := &d.Chunks[k]
 	for i := ch.From; i < ch.To; i++ {
 		if d.Has(i, lang.Other) || d.Has(i, lang.More) {
+			return true
+		}
+	}
+	return false
+}
+
+// countedOn reports whether a phrase counts on from others with an ordinal.
+func countedOn(d *analysis.Doc, k int) bool {
+	for i := d.Chunks[k].From; i < d.Chunks[k].To; i++ {
+		if n := d.NumberAt(i); n != nil && n.Kind == analysis.Ordinal && n.Value >= 2 {
 			return true
 		}
 	}

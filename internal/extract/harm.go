@@ -201,6 +201,9 @@ func (r *harmReader) note(k, victim int, o bilan.Outcome, shot bool) {
 		if o == bilan.Missing && ch.Tags.Has(lang.Suspect) {
 			continue // who is sought is not missed
 		}
+		if n != victim && r.d.InCue(ch.Head) {
+			continue // ", an official said"
+		}
 		if n != victim && r.d.Chunks[victim].From >= cl.From && (ch.From < cl.From || ch.From >= cl.To) {
 			continue
 		}

@@ -119,10 +119,20 @@ func single(d *analysis.Doc, k int) bool {
 	if head.Has(lang.Person) || head.Has(lang.RoleNoun) || head.Has(lang.VictNoun) && head.Has(lang.Unit) && d.Has(ch.From, lang.One) {
 		return true // "un corps": a body
 	}
+	if countedOff(d, ch) {
+		return true
+	}
 	if a := d.ActorAt(ch.Head); a != nil {
 		return a.Kind == bilan.ActorPerson && !a.Plural
 	}
 	return personName(d, ch)
+}
+
+// countedOff reports whether a phrase is an ordinal alone: "a third was wounded", «второй погиб». A third of something is
+// none.
+func countedOff(d *analysis.Doc, ch *analysis.Chunk) bool {
+	n := d.NumberAt(ch.Head)
+	return n != nil && n.Kind == analysis.Ordinal && n.Noun < 0 && !d.Tokens[n.NumFrom].Is(analysis.Digit) && ch.Of < 0 && ch.Prep < 0 && !d.Has(ch.To, lang.Prep) && d.TimeAt(ch.Head) == nil
 }
 
 // personName reports whether a phrase is an unknown capitalised name of two words or more.

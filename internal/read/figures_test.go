@@ -46,6 +46,44 @@ var figures = []struct{ lang, text, want string }{
 	{"en", "One man was killed and 11 others were shot.", "killed 1, injured 11"},
 	{"en", "Officers found four people with gunshot wounds. One was pronounced dead. Three others are in hospital.", "casualties 4, killed 1, injured 3"},
 
+	// some of many: the numeral is the head, the many only say whose it is
+	{"en", "One of the sailors drowned.", "killed 1"},
+	{"en", "The car hit a tree, killing one of the passengers.", "killed 1"},
+	{"en", "One of those wounded has died.", "killed 1"},
+	{"en", "It was one of the deadliest attacks, killing 40 people.", "killed 40"},
+	{"en", "One of the houses was hit.", ""},
+	{"fr", "Deux des soldats ont été tués.", "killed 2"},
+	{"fr", "Trois des blessés sont décédés à l'hôpital.", "killed 3"},
+	{"fr", "Un de ses fils est mort.", "killed 1"},
+	{"fr", "L'un de ses lieutenants a été tué.", "killed 1"},
+	{"fr", "Trois des maisons ont été détruites.", ""},
+	{"ru", "Один из моряков утонул.", "killed 1"},
+	{"ru", "Полиция застрелила одного из нападавших.", "killed 1"},
+	{"ru", "Это один из крупнейших взрывов, погибли 40 человек.", "killed 40"},
+	{"ru", "Один из домов разрушен.", ""},
+
+	// an ordinal counts on: it is one more, and none of those told before
+	{"en", "Two men were killed. A fourth was treated for smoke inhalation.", "killed 2, injured 1"},
+	{"en", "Three people were found shot to death and a fourth person was injured. The gunman fatally struck the driver.", "killed 3, injured 1, killed 1"},
+	{"fr", "Deux soldats ont été tués et un troisième a été blessé.", "killed 2, injured 1"},
+	{"ru", "Один рабочий погиб на месте, второй скончался в больнице.", "killed 1, killed 1"},
+	{"en", "A third of the houses were destroyed.", ""},
+	{"ru", "19-го он погиб.", "killed 1"},
+
+	// numbers behind a verb of harm that count nobody: spans of time, days, houses, telephones, ages
+	{"en", "The boy died three days after the crash.", "killed 1"},
+	{"en", "The girl died Thursday, five hours after she was found.", "killed 1"},
+	{"en", "The girl was shot in the thigh Dec. 14 at her mother's house.", "injured 1"},
+	{"en", "Police are investigating the fatal shooting of a woman at 4439 Pease on Saturday.", "killed 1"},
+	{"en", "Both homicides remain unsolved. Call the desk at 686-3154 or write.", "killed 2"},
+	{"en", "Between 900 and 1100 people were killed.", "killed 900"},
+	{"en", "Gunman Paul Harrow, 23 (shot by police)", ""},
+
+	// who says so is no victim
+	{"en", "Police arrested the organiser, an official said.", "detained 1"},
+	{"en", "The blast killed a guard, a surgeon said.", "killed 1"},
+	{"en", "The blast killed a guard, a surgeon and a nurse.", "killed 1, killed 1, killed 1"},
+
 	// near misses: status, page and screen, speech, metaphor
 	{"en", "The jail holds 200 prisoners and 40 inmates.", ""},
 	{"en", "In the film, 300 soldiers are killed.", ""},
@@ -71,6 +109,34 @@ func TestFiguresTold(t *testing.T) {
 		}
 		if s := strings.Join(got, ", "); s != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, s, c.want)
+		}
+	}
+}
+
+// Who is shot in the title and dies in the body is one victim.
+func TestTitleVictimDies(t *testing.T) {
+	g, err := gazetteer.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := builtin().Get("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ title, text, want string }{
+		{"Teen shot at home of friend", "The teen died in hospital hours later.", "killed"},
+		{"Woman shoots herself", "The woman, 30, was pronounced dead.", "killed"},
+		{"Teen shot at home of friend", "The house was searched on Monday.", "injured"},
+		{"Two wounded in park", "One man died.", "killed, injured"},
+	} {
+		var got []string
+		for _, x := range Article(p, g, bilan.Article{Lang: "en", Title: c.title, Text: c.text}, time.Time{}).Claims {
+			if x.Casualty != nil {
+				got = append(got, string(x.Casualty.Outcome))
+			}
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%q, %q: got %q, want %q", c.title, c.text, s, c.want)
 		}
 	}
 }
