@@ -285,7 +285,7 @@ func (c *clauseCutter) speaks(k int) bool {
 func oneOf(d *analysis.Doc, k int) int {
 	ch := &d.Chunks[k]
 	t := &d.Tokens[ch.Head]
-	if !t.Has(lang.One) || !t.Has(lang.Num) || k+1 >= len(d.Chunks) {
+	if !t.Has(lang.One) || k+1 >= len(d.Chunks) {
 		return -1
 	}
 	if d.Chunks[k+1].Of == k || t.W1-t.W0 > 1 && d.Chunks[k+1].From == ch.To {

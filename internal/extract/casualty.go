@@ -58,6 +58,9 @@ func (r *casualtyReader) phrase(k int) {
 // numbered reads a phrase with a number.
 func (r *casualtyReader) numbered(k int) {
 	h, ok := r.harm.of(k)
+	if !ok && r.d.InCue(r.d.Chunks[k].Head) {
+		return // "a dit un de ses officiers"
+	}
 	part := r.partOf(k)
 	if !ok && part >= 0 && !r.unharmed(k) {
 		h, ok = r.inherit(k, part), true

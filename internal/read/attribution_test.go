@@ -16,6 +16,7 @@ var attributions = []struct{ lang, text, want string }{
 	{"en", "One of the officers said two men were killed.", "officers: two men were killed"},
 	{"en", "Two men were killed, one of the officers said.", "officers: Two men were killed"},
 	{"ru", "Один из офицеров сообщил, что двое солдат погибли.", "офицеры: двое солдат погибли"},
+	{"fr", "Dix corps ont été retrouvés, a expliqué un de ses officiers à des journalistes.", "officiers à des journalistes: Dix corps ont été retrouvés"},
 	{"fr", "L'un de ses porte-parole a déclaré que deux hommes étaient morts.", "porte-parole: deux hommes étaient morts"},
 	{"fr", "Le ministère de la Justice annonce pour sa part 240 arrestations.", "ministère de la Justice: pour sa part 240 arrestations"},
 	{"fr", "Le colonel, interrogé par la Radio nationale, a cité 14 blessés.", "Radio nationale > colonel: 14 blessés"},
