@@ -24,4 +24,6 @@ func NewLayout(r *bilan.Reading) Layout {
 func Evidence(c *bilan.Claim) bilan.Span { return evidence(c) }
 
 // Around gives a span of a text with at most n bytes before and after it, cut at spaces.
-func Around(text string, s *bilan.Span, n int) (before, words, after string) { return around(text, s, n) }
+func Around(text string, s *bilan.Span, n int) (before, words, after string) {
+	return around(text, s, n)
+}

@@ -205,6 +205,8 @@ func renew(ctx context.Context, w register.Writer, articles []string) error {
 		return err
 	}
 	r := &restory{w: w, judged: j}
-	_, err = r.run(ctx, ds)
-	return err
+	if _, err = r.run(ctx, ds); err != nil {
+		return err
+	}
+	return rewait(ctx, w, compacted(articles), j)
 }

@@ -59,13 +59,14 @@ func (k *Keeper) Add(ctx context.Context, batch []Addition) (Outcome, error) {
 func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (Outcome, error) {
 	var out Outcome
 	var fresh []*reconcile.Dispatch
+	var read []*bilan.Reading
 	for i := range batch {
 		d, err := k.put(ctx, w, &batch[i], &out)
 		if err != nil {
 			return out, err
 		}
 		if d != nil {
-			fresh = append(fresh, d)
+			fresh, read = append(fresh, d), append(read, batch[i].Reading)
 		}
 	}
 	if len(fresh) == 0 {
@@ -75,9 +76,23 @@ func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (
 	if err != nil {
 		return out, err
 	}
+	if err := letWait(ctx, w, read, fresh, j); err != nil {
+		return out, err
+	}
 	r := &restory{w: w, judged: j}
 	out.Stories, err = r.run(ctx, fresh)
 	return out, err
+}
+
+// letWait puts the claims of new readings among those that wait for a person.
+func letWait(ctx context.Context, w register.Writer, read []*bilan.Reading, ds []*reconcile.Dispatch, j *reconcile.Judged) error {
+	ids := make([]string, len(read))
+	var list []register.Waiting
+	for i, r := range read {
+		ids[i] = r.Article.ID
+		list = append(list, waiting(r, told(ds[i]), j)...)
+	}
+	return w.SetWaiting(ctx, ids, list)
 }
 
 // put keeps one dispatch; nil when it is kept already as it is.

@@ -236,9 +236,13 @@ func Reading(ctx context.Context, r register.Reader, article string) (*bilan.Rea
 	if err != nil {
 		return nil, err
 	}
+	return decodedReading(&a)
+}
+
+func decodedReading(a *register.Article) (*bilan.Reading, error) {
 	reading := &bilan.Reading{}
 	if err := json.Unmarshal(a.Reading, reading); err != nil {
-		return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+article, "%w", err)
+		return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+a.ID, "%w", err)
 	}
 	return reading, nil
 }

@@ -15,11 +15,15 @@ type Judged struct {
 	joins    [][]string                   // claim refs
 	splits   [][]string
 	origins  [][]string // origin keys
+	decided  map[string]bool
 }
+
+// Decided reports whether a person has said what a claim is worth.
+func (j *Judged) Decided(ref string) bool { return j != nil && j.decided[ref] }
 
 // Judge reads a log of judgements in order; of two about one field the later counts.
 func Judge(log []bilan.Judgement) *Judged {
-	j := &Judged{rejected: map[string]bool{}, fields: map[string]map[string]string{}}
+	j := &Judged{rejected: map[string]bool{}, fields: map[string]map[string]string{}, decided: map[string]bool{}}
 	undone := map[string]bool{}
 	for i := len(log) - 1; i >= 0; i-- {
 		if e := &log[i]; e.Action == bilan.Undo && !undone[strconv.FormatInt(e.Seq, 10)] {
@@ -46,6 +50,10 @@ func (j *Judged) take(e *bilan.Judgement) {
 		j.origins = append(j.origins, e.Targets)
 	}
 	for _, t := range e.Targets {
+		switch e.Action {
+		case bilan.Accept, bilan.Correct, bilan.Reject, bilan.SetScope:
+			j.decided[t] = true
+		}
 		switch e.Action {
 		case bilan.Reject:
 			j.rejected[t] = true

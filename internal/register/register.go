@@ -4,6 +4,7 @@
 //	captures    bytes as received, in a blob store by SHA-256          never changed
 //	articles    the reading of a capture, its digest and keys          replaced only by a newer reading of the same capture
 //	judgements  what people decided, a hash chain                      appended
+//	waiting     claims that wait for a person                          computed, replaced
 //	stories     parts of the record that share nothing with others     computed, replaced
 //
 // The register knows nothing of reading and reconciling: digests, keys and story bodies are made by others and come back as
@@ -110,6 +111,9 @@ type Reader interface {
 	// Setting gives a named value ("" when never set): schema of digests, reader version, progress of a rebuild.
 	Setting(ctx context.Context, name string) (string, error)
 	Counts(ctx context.Context) (Counts, error)
+	// Waiting gives claims that wait for a person, those of most weight first, of equal ones those kept last.
+	Waiting(ctx context.Context, f WaitingFilter, p Page) ([]Waiting, error)
+	CountWaiting(ctx context.Context, f WaitingFilter) (int64, error)
 }
 
 // Counts is how much the register holds.
@@ -132,6 +136,8 @@ type Writer interface {
 	// Append writes the next judgement: its Seq, Prev and Hash are set here, and returned.
 	Append(ctx context.Context, j bilan.Judgement) (bilan.Judgement, error)
 	SetSetting(ctx context.Context, name, value string) error
+	// SetWaiting says which claims of some articles wait, in the place of those that did.
+	SetWaiting(ctx context.Context, articles []string, list []Waiting) error
 }
 
 // Blobs keeps bytes under the SHA-256 of what they are. Put is idempotent and durable when it returns; Get checks the bytes

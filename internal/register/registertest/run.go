@@ -33,7 +33,7 @@ func Run(t *testing.T, s Store) {
 		{"captures", testCaptures}, {"sharing", testSharing}, {"digests", testDigests}, {"not found", testNotFound},
 		{"story", testStory}, {"members", testMembers}, {"drop story", testDropStory}, {"page stories", testStoryPages}, {"values", testValues},
 		{"search", testSearch}, {"search pages", testSearchPages}, {"search replaced", testSearchReplaced},
-		{"log", testLog}, {"settings", testSettings}, {"counts", testCounts},
+		{"waiting", testWaiting}, {"log", testLog}, {"settings", testSettings}, {"counts", testCounts},
 		{"rollback", testRollback}, {"cancel", testCancel}, {"panic", testPanic}, {"own writes", testOwnWrites}, {"snapshot", testSnapshot},
 		{"two writers", testTwoWriters}, {"same article at once", testSameArticle}, {"readers beside a writer", testReaders},
 		{"verify", testVerify}, {"backup", testBackup}, {"backup beside a writer", testBackupLive},
