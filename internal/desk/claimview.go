@@ -22,7 +22,8 @@ type claimView struct {
 	Confidence        int // percent; 0 when not estimated
 	Rule              string
 	Standing          []standing
-	Title             bool // its words stand in the title
+	Title             bool   // its words stand in the title
+	Decide            string // address to decide about it, for those who may
 }
 
 type claimFact struct{ Name, Value string }

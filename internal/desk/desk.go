@@ -66,6 +66,8 @@ type Desk struct {
 	assets  *assets
 	atlas   *atlas
 	ledger  *ledger
+	drafts  *drafts
+	queue   *queue
 	live    *live
 	handler http.Handler
 }
@@ -78,7 +80,7 @@ func New(c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper)}
+	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper), drafts: newDrafts(), queue: &queue{keeper: c.Keeper, now: c.Now}}
 	var err error
 	if d.assets, err = loadAssets(); err != nil {
 		return nil, err
@@ -106,7 +108,10 @@ func (d *Desk) Now() time.Time { return d.config.Now() }
 func (d *Desk) Log() *slog.Logger { return d.config.Log }
 
 // Changed tells those who look at a page that the record has changed.
-func (d *Desk) Changed() { d.live.notify() }
+func (d *Desk) Changed() {
+	d.queue.forget()
+	d.live.notify()
+}
 
 // Serve answers on a listener until the context ends, and then lets what was begun come to its end, for ten seconds.
 func (d *Desk) Serve(ctx context.Context, l net.Listener) error {

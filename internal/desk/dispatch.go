@@ -53,6 +53,11 @@ func (d *Desk) dispatch(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := VisitOf(r).Locale
 	v := &dispatchView{readingView: d.readingView(l, reading), Capture: row.Capture, Seen: l.Moment(row.Capture.Seen.UTC().Format("2006-01-02T15:04:05Z"))}
+	if VisitOf(r).Who.Role >= Reviewer {
+		for i := range v.Claims {
+			v.Claims[i].Decide = to("review", "", "claim", v.Claims[i].Ref)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(row.Capture.Header)) {
 		v.Header = append(v.Header, [2]string{name, row.Capture.Header[name]})
 	}

@@ -13,6 +13,7 @@ import (
 var (
 	inTemplate = regexp.MustCompile(`[({ ]t "([a-z0-9_.]+)"`)
 	inCode     = regexp.MustCompile(`\.T\("([a-z0-9_.]+)"|"((?:[a-z_]+\.)+[a-z_]+)"`)
+	chosen     = regexp.MustCompile(`choice "[a-z]+" "([a-z]+)"`)      // values of a field
 	computed   = regexp.MustCompile(`(?:T\(|print )"([a-z0-9_.]+\.)"`) // names that are put together
 )
 
@@ -30,6 +31,9 @@ func TestMessages(t *testing.T) {
 		}
 		for _, m := range computed.FindAllStringSubmatch(src, -1) {
 			beginnings = append(beginnings, m[1])
+		}
+		for _, m := range chosen.FindAllStringSubmatch(src, -1) {
+			beginnings = append(beginnings, m[1]+".")
 		}
 		for _, m := range inCode.FindAllStringSubmatch(src, -1) {
 			used[m[1]+m[2]] = true
@@ -61,6 +65,15 @@ func TestMessagesOfClosedLists(t *testing.T) {
 		"entry.ended":  "held superseded retracted denied unconfirmed",
 		"copy":         "reprint cut mixed translation",
 		"count":        "at_least more_than about up_to less_than range vague",
+		"qualifier":    "exact at_least more_than about up_to less_than range vague",
+		"assertion":    "asserted denied retracted unconfirmed planned",
+		"kind":         "casualty statement decision deployment event label",
+		"actor":        "media government military police organisation person witness anonymous",
+		"action.done":  "accept correct reject join split same_origin set_scope note undo",
+		"problem":      "speaker_doubtful number_unexplained date_unresolved garbled language_unsupported text_too_long not_article",
+		"number":       "victims strength people age money percent distance area weight duration date clock ordinal identifier equipment score other unexplained",
+		"version":      "figure chain sentence_deleted sentence_added",
+		"plover":       "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce assault",
 		"role":         "public reader coder reviewer editor admin",
 	} {
 		for _, v := range strings.Fields(values) {

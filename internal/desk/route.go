@@ -56,6 +56,12 @@ func (d *Desk) Routes() []Route {
 		d.figureRoutes(),
 		d.missionRoutes(),
 		d.dispatchRoutes(),
+		d.reviewRoutes(),
+		d.searchRoutes(),
+		d.addRoutes(),
+		d.sourceRoutes(),
+		d.logRoutes(),
+		d.helpRoutes(),
 		d.partRoutes(),
 	)
 }

@@ -35,12 +35,17 @@ type View struct {
 type navLink struct {
 	Link
 	Current bool
-	Count   int
+	Count   int64
 }
 
 // ownLinks are the links of the desk itself.
 var ownLinks = []Link{
 	{"/", "nav.situations", Reader},
+	{reviewPath, "nav.review", Reviewer},
+	{"/search", "nav.search", Reader},
+	{"/add", "nav.add", Coder},
+	{"/sources", "nav.sources", Reader},
+	{"/log", "nav.log", Reader},
 }
 
 // pages are the templates of all pages in all languages.
@@ -165,6 +170,9 @@ func (d *Desk) links(r *http.Request, role Role) []navLink {
 	}
 	for _, l := range ownLinks {
 		add(l)
+		if l.Path == reviewPath && role >= l.Role {
+			out[len(out)-1].Count = d.queue.length(r.Context())
+		}
 	}
 	for _, p := range d.config.Parts {
 		for _, l := range p.Links {
@@ -184,7 +192,11 @@ func (d *Desk) funcs(l *i18n.Locale) template.FuncMap {
 		"asset":   d.assets.url,
 		"to":      to,
 		"first":   first,
+		"list":    func(values ...string) []string { return values },
+		"choice":  newChoice,
+		"goKey":   func(path string) string { return goKeys[path] },
 		"joined":  joined,
+		"keys":    func() any { return keyGroups },
 		"kinds":   func() []bilan.Kind { return kinds },
 		"minus":   func(a, b int) int { return a - b },
 	}
@@ -198,6 +210,22 @@ func age(l *i18n.Locale, from string, now time.Time) string {
 	}
 	return l.Age(now.Sub(t))
 }
+
+// goKeys are the keys that lead to pages.
+var goKeys = map[string]string{"/": "g s", reviewPath: "g r", "/add": "g a", "/log": "g l"}
+
+// choice is a field of a form with a closed list of values, whose texts begin with Prefix.
+type choice struct {
+	Name, Prefix, Now string
+	Values            []string
+}
+
+func newChoice(name, prefix, now string, values []string) choice {
+	return choice{name, prefix, now, values}
+}
+
+// Reads reports whether somebody may read the pages that are not public.
+func (v View) Reads() bool { return v.Who.Role >= Reader }
 
 // kinds are the kinds of claim, in the order in which people ask.
 var kinds = []bilan.Kind{bilan.KindCasualty, bilan.KindDeployment, bilan.KindDecision, bilan.KindEvent, bilan.KindStatement, bilan.KindLabel}

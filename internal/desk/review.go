@@ -1,0 +1,341 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"bilan"
+	"bilan/internal/desk/i18n"
+	"bilan/internal/export"
+	"bilan/internal/keep"
+	"bilan/internal/register"
+)
+
+func (d *Desk) reviewRoutes() []Route {
+	return []Route{
+		{Method: "GET", Pattern: "/review", Role: Reviewer, Handler: d.review},
+		{Method: "POST", Pattern: "/review", Role: Reviewer, Handler: d.decide},
+	}
+}
+
+// reviewView is the queue with one claim of it.
+type reviewView struct {
+	Filter              reviewFilter
+	Waiting             int64
+	Claim               *claimView // nil when nothing waits
+	Before, Words, Rest string     // the paragraph around the words
+	Title, Published    string
+	Publisher, Lang     string
+	Path                string
+	Skip, Again         string // addresses: the next claim, the queue's beginning
+	Back                string // of the form: where to go on
+	Casualty            *casualtyForm
+	Deployment          *deploymentForm
+	Siblings            []eventChoice // to join with
+	Others              []eventChoice // to split from
+	Done                *standing     // what was decided just now
+	DoneWhat            string
+}
+
+// reviewFilter is what a reviewer chose to see.
+type reviewFilter struct {
+	Kind, Lang, Source string
+	Under              int
+	Langs              []string
+}
+
+// eventChoice is a happening or a telling that a claim can be joined with or split from, by one of its claims.
+type eventChoice struct{ Claim, Label, Text string }
+
+func filterOf(q url.Values) reviewFilter {
+	under, _ := strconv.Atoi(q.Get("under")) // a word that is no number chooses nothing
+	return reviewFilter{Kind: q.Get("kind"), Lang: q.Get("lang_of"), Source: q.Get("source"), Under: max(under, 0)}
+}
+
+func (f *reviewFilter) register() register.WaitingFilter {
+	return register.WaitingFilter{Kind: bilan.Kind(f.Kind), Lang: f.Lang, Source: f.Source, Under: f.Under}
+}
+
+// path gives the address of the queue with this filter, after a place.
+func (f *reviewFilter) path(after string, more ...string) string {
+	under := ""
+	if f.Under > 0 {
+		under = strconv.Itoa(f.Under)
+	}
+	return to("review", "", append([]string{"kind", f.Kind, "lang_of", f.Lang, "source", f.Source, "under", under, "after", after}, more...)...)
+}
+
+func (d *Desk) review(w http.ResponseWriter, r *http.Request) error {
+	l, q := VisitOf(r).Locale, r.URL.Query()
+	v := &reviewView{Filter: filterOf(q)}
+	v.Filter.Langs = readLangs
+	after := q.Get("after")
+	list, total, err := d.config.Keeper.Waiting(r.Context(), v.Filter.register(), after, 1)
+	if err != nil {
+		return err
+	}
+	if err := d.ledger.update(r.Context()); err != nil {
+		return err
+	}
+	v.Waiting, v.Again, v.Back = total, v.Filter.path(""), v.Filter.path(after)
+	d.justDone(l, v, q.Get("done"))
+	ref := q.Get("claim")
+	if ref == "" && len(list) > 0 {
+		ref, v.Skip = bilan.ClaimRef(list[0].Article, list[0].Claim), v.Filter.path(list[0].Cursor)
+	}
+	if ref != "" {
+		if err := d.reviewClaim(r.Context(), l, v, ref); err != nil {
+			return err
+		}
+	}
+	return d.Page(w, r, "review", l.T("review.title"), v)
+}
+
+// readLangs are the languages that dispatches are mostly in, for the filter.
+var readLangs = []string{"en", "fr", "ru"}
+
+// justDone tells what was decided a moment ago, so that it can be taken back.
+func (d *Desk) justDone(l *i18n.Locale, v *reviewView, seq string) {
+	n, err := strconv.ParseInt(seq, 10, 64)
+	if err != nil {
+		return
+	}
+	if list, undone, _ := d.ledger.last(n+1, 1); len(list) == 1 && list[0].Seq == n && !undone[n] {
+		j := list[0]
+		v.Done = &standing{Seq: j.Seq, Action: string(j.Action), Who: j.Who}
+		v.DoneWhat = l.T("action.done." + string(j.Action))
+	}
+}
+
+// reviewClaim fills the page with a claim and its words.
+func (d *Desk) reviewClaim(ctx context.Context, l *i18n.Locale, v *reviewView, ref string) error {
+	var reading *bilan.Reading
+	var c *bilan.Claim
+	err := d.config.Keeper.Register.View(ctx, func(r register.Reader) (err error) {
+		reading, c, err = keep.Claim(ctx, r, ref)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	a := &reading.Article
+	x := d.claimView(l, reading, c, 1)
+	v.Claim = &x
+	v.Title, v.Publisher, v.Published, v.Lang = cmp.Or(a.Title, l.T("dispatch.untitled")), a.Publisher, l.Moment(a.Published), a.Lang
+	v.Path = to("dispatches", a.ID) + "#" + x.Anchor
+	text := a.Text
+	if c.Span.In == "title" {
+		text = a.Title
+	}
+	span := c.Span
+	span.In = ""
+	v.Before, v.Words, v.Rest = export.Around(text, &span, 600)
+	v.forms(c)
+	return d.choices(ctx, l, v, ref)
+}
+
+// casualtyForm and deploymentForm are what a correction can set.
+type casualtyForm struct {
+	Outcome, Class, Scope, Qualifier, Assertion string
+	Low, High, Origin                           string
+	Outcomes, Classes, Scopes                   []string
+	Qualifiers, Assertions                      []string
+}
+
+type deploymentForm struct {
+	Status, Host, Assertion string
+	Statuses, Assertions    []string
+}
+
+var (
+	outcomes   = strings.Fields("killed injured missing detained abducted displaced casualties")
+	classes    = strings.Fields("unspecified civilians protesters security_forces military peacekeepers armed_group journalists medics aid_workers children")
+	scopes     = strings.Fields("incident total new background")
+	qualifiers = strings.Fields("exact at_least more_than about up_to less_than range vague")
+	assertions = strings.Fields("asserted denied retracted unconfirmed planned")
+	stages     = strings.Fields("requested announced deployed active withdrawing withdrawn")
+)
+
+func (v *reviewView) forms(c *bilan.Claim) {
+	if k := c.Casualty; k != nil {
+		f := &casualtyForm{Outcome: string(k.Outcome), Class: string(k.Victims.Class), Scope: k.Scope, Qualifier: string(k.Count.Qualifier), Assertion: string(c.Assertion),
+			Low: digits(k.Count.Low), High: digits(k.Count.High), Outcomes: outcomes, Classes: classes, Scopes: scopes, Qualifiers: qualifiers, Assertions: assertions}
+		if n := len(c.Attribution); n > 0 {
+			f.Origin = cmp.Or(c.Attribution[n-1].Resolved, c.Attribution[n-1].Name)
+		}
+		v.Casualty = f
+	}
+	if x := c.Deployment; x != nil {
+		v.Deployment = &deploymentForm{Status: x.Status, Host: x.Host, Assertion: string(c.Assertion), Statuses: stages, Assertions: assertions}
+	}
+}
+
+func digits(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.FormatInt(*n, 10)
+}
+
+// decide writes down what a person decided, and goes on to the next claim.
+func (d *Desk) decide(w http.ResponseWriter, r *http.Request) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	f := r.PostForm
+	j := bilan.Judgement{Who: VisitOf(r).Who.Name, When: d.Now().UTC().Truncate(time.Second), Why: strings.TrimSpace(f.Get("why")), Action: bilan.Action(f.Get("action"))}
+	switch j.Action {
+	case bilan.Undo:
+		j.Targets = f["seq"]
+	case bilan.Join, bilan.Split:
+		j.Targets = append([]string{f.Get("claim")}, f["with"]...)
+	default:
+		j.Targets = []string{f.Get("claim")}
+	}
+	if j.Action == bilan.Correct {
+		j.Fields = corrected(f)
+	}
+	if j.Action == bilan.Note {
+		j.Fields = map[string]string{"text": strings.TrimSpace(f.Get("text"))}
+	}
+	done, err := d.config.Keeper.Decide(r.Context(), j)
+	if err != nil {
+		return err
+	}
+	d.Changed()
+	http.Redirect(w, r, withDone(OwnPath(f.Get("back")), done), http.StatusSeeOther)
+	return nil
+}
+
+// withDone adds to a path what was decided just now; an undo shows the queue as it is then.
+func withDone(path string, j bilan.Judgement) string {
+	u, err := url.Parse(path)
+	if err != nil {
+		return "/"
+	}
+	q := u.Query()
+	q.Del("done")
+	if j.Action != bilan.Undo {
+		q.Set("done", strconv.FormatInt(j.Seq, 10))
+	}
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// corrected gives the fields whose value a person changed: each comes with the value it had.
+func corrected(f url.Values) map[string]string {
+	out := map[string]string{}
+	for _, name := range strings.Fields("outcome class scope qualifier assertion low high origin status host") {
+		if now, ok := f[name]; ok && strings.TrimSpace(now[0]) != f.Get("was_"+name) {
+			out[name] = strings.TrimSpace(now[0])
+		}
+	}
+	return out
+}
+
+// choices gives what a claim can be joined with, the other happenings of its country, and what it can be split from, the other
+// dispatches that tell its happening.
+func (d *Desk) choices(ctx context.Context, l *i18n.Locale, v *reviewView, ref string) error {
+	article := ref[:strings.LastIndexByte(ref, '#')]
+	k, err := d.config.Keeper.Copies(ctx, article)
+	if err != nil || len(k.Article.Events) == 0 {
+		return err
+	}
+	s, _, err := d.config.Keeper.Situation(ctx, k.Article.Events[0], time.Time{})
+	if err != nil {
+		return nil // the event is gone meanwhile: there is nothing to choose from
+	}
+	own := ownEvent(&s.Record, ref, k.Article.Events[0])
+	v.Others = tellingsOf(l, &s.Record, own, ref)
+	v.Siblings = d.eventsBut(l, &s.Record, own)
+	if e := mainEvent(&s.Record, own); e != nil && e.Place != nil {
+		recent, _, err := d.config.Keeper.Situations(ctx, "", listed)
+		if err != nil {
+			return err
+		}
+		for i := range recent {
+			if recent[i].Story != s.Story && inCountry(&recent[i].Record, e.Place.Country) {
+				v.Siblings = append(v.Siblings, d.eventsBut(l, &recent[i].Record, "")...)
+			}
+		}
+	}
+	v.Siblings = v.Siblings[:min(len(v.Siblings), 8)]
+	return nil
+}
+
+// ownEvent gives the event of the figure that a claim tells.
+func ownEvent(r *bilan.Record, ref, otherwise string) string {
+	for i := range r.Figures {
+		for _, e := range r.Figures[i].Entries {
+			if slices.Contains(e.Claims, ref) {
+				return r.Figures[i].Event
+			}
+		}
+	}
+	return otherwise
+}
+
+func inCountry(r *bilan.Record, code string) bool {
+	return slices.ContainsFunc(r.Events, func(e bilan.Happening) bool { return e.Place != nil && e.Place.Country == code })
+}
+
+// eventsBut gives a claim of each event of a record but one.
+func (d *Desk) eventsBut(l *i18n.Locale, r *bilan.Record, but string) []eventChoice {
+	var out []eventChoice
+	for i := range r.Events {
+		e := &r.Events[i]
+		if claim := claimOf(r, e.ID); e.ID != but && claim != "" {
+			out = append(out, eventChoice{claim, joined(" · ", d.eventTitle(l, e), l.Day(e.Start)), e.Title})
+		}
+	}
+	return out
+}
+
+// claimOf gives a claim that tells an event.
+func claimOf(r *bilan.Record, event string) string {
+	for i := range r.Figures {
+		if f := &r.Figures[i]; f.Event == event && len(f.Entries) > 0 && len(f.Entries[0].Claims) > 0 {
+			return f.Entries[0].Claims[0]
+		}
+	}
+	for i := range r.Missions {
+		if m := &r.Missions[i]; m.Event == event && len(m.Claims) > 0 {
+			return m.Claims[0]
+		}
+	}
+	return ""
+}
+
+// tellingsOf gives a claim of each other dispatch that tells an event.
+func tellingsOf(l *i18n.Locale, r *bilan.Record, event, ref string) []eventChoice {
+	const most = 20
+	own := ref[:strings.LastIndexByte(ref, '#')]
+	titles := map[string]*bilan.RecordArticle{}
+	for i := range r.Articles {
+		titles[r.Articles[i].ID] = &r.Articles[i]
+	}
+	seen := map[string]bool{own: true}
+	var out []eventChoice
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		if f.Event != event {
+			continue
+		}
+		for _, e := range f.Entries {
+			for _, c := range e.Claims {
+				id := c[:max(strings.LastIndexByte(c, '#'), 0)]
+				if a := titles[id]; a != nil && !seen[id] && len(out) < most {
+					seen[id] = true
+					out = append(out, eventChoice{c, cmp.Or(a.Title, a.Publisher), joined(" · ", a.Publisher, l.Moment(a.Published))})
+				}
+			}
+		}
+	}
+	return out
+}
