@@ -216,6 +216,9 @@ const (
 	StandIn  // noun that can stand for any body or person told before: the agency, the official, ведомство
 	NamePart // particle inside a person's name: van, bin, оглы
 	Third    // pronoun for somebody told before: he, ce dernier, они
+	Same     // before a noun: the one told before: la même source, the same official, тот же источник
+	Floor    // takes the floor without saying what: dresser un bilan, gave an account, выступить
+	Also     // adds what is told to what stands before: également, too, также
 
 	// Deployments.
 	Force    // troops, contingent, soldiers, rescuers sent

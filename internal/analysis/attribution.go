@@ -23,6 +23,7 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	sort.SliceStable(over, func(i, j int) bool {
 		return over[i].ScopeTo-over[i].ScopeFrom > over[j].ScopeTo-over[j].ScopeFrom
 	})
+	sort.SliceStable(over, func(i, j int) bool { return over[i].relays() && !over[j].relays() })
 	for _, a := range over {
 		for _, h := range a.Chain {
 			if !holds(chain, h) {
@@ -30,7 +31,6 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 			}
 		}
 	}
-	sort.SliceStable(chain, func(i, j int) bool { return chain[i].Kind == bilan.ActorMedia && chain[j].Kind != bilan.ActorMedia })
 	return chain
 }
 
@@ -59,6 +59,9 @@ func (d *Doc) OnlyCarried(tok int) bool {
 	}
 	return found
 }
+
+// relays reports whether a medium stands first in the chain.
+func (a *Attribution) relays() bool { return a.Chain[0].Kind == bilan.ActorMedia }
 
 // holds reports whether a chain has the same source already.
 func holds(chain []bilan.Hop, h bilan.Hop) bool {

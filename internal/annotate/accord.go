@@ -31,8 +31,8 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if !t.Has(lang.Anaphor) {
 			chain[len(chain)-1].Verb = t.Fold
 		}
-		if more, last := a.citedBehind(end, s); len(more) > 0 {
-			chain, end = append(chain, more...), last
+		if more, last := a.citedBehind(chain, end, s); last > 0 {
+			chain, end = more, last
 		}
 		if h, last := a.quotedBy(end); h != nil {
 			chain, end = append([]bilan.Hop{*h}, chain...), last
@@ -41,6 +41,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if a.fronted(s, i) {
 			at.Kind = analysis.Fronted
 			at.ScopeFrom, at.ScopeTo = a.afterComma(end, s), trimEnd(d, s.To)
+			if at.ScopeFrom >= at.ScopeTo { // «Такую информацию распространила пресс-служба»
+				at.Kind, at.ScopeFrom, at.ScopeTo, at.Content = analysis.Follow, a.backFrom(s), s.From, false
+			}
 		} else {
 			at.Kind = analysis.Closing
 			at.ScopeFrom, at.ScopeTo = a.closingScope(s, i, end)
@@ -150,16 +153,26 @@ func (a *attributor) sourcesBehind(i int, s *analysis.Sentence) ([]bilan.Hop, in
 			return nil, i
 		}
 	}
-	if i >= s.To {
-		return nil, i
+	if i >= s.To || (d.TimeAt(i) != nil || d.NumberAt(i) != nil && d.Tokens[i].Is(analysis.Digit)) && d.ActorAt(i) == nil {
+		return nil, i // «по данным на 18.00»
+	}
+	if k := d.ChunkIndex(i); k >= 0 && d.Chunks[k].From == i {
+		if hops := a.again(k); len(hops) > 0 {
+			return hops, d.Chunks[k].To
+		}
 	}
 	if hops, end := besideMedium(d, i); len(hops) > 0 {
 		return hops, end
 	}
+	k := d.ChunkIndex(i)
+	if k >= 0 && d.Chunks[k].Kind == analysis.NounPhrase {
+		if h, end := apposedName(d, k); h != nil {
+			return []bilan.Hop{*h}, end
+		}
+	}
 	if act := d.ActorAt(i); act != nil && act.From >= i {
 		return askedBy(d, act), act.To
 	}
-	k := d.ChunkIndex(i)
 	if k < 0 || d.Chunks[k].Kind != analysis.NounPhrase {
 		return nil, i
 	}

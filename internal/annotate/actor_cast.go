@@ -103,6 +103,11 @@ func (c *cast) compose(m *mention) {
 	if in == nil || in.Resolved == "" || m.inner || in.From < m.From || in.To > m.To || m.NameFrom > m.Head && m.human {
 		return
 	}
+	if in.From > m.From {
+		if b := &c.d.Tokens[in.From-1]; (b.Has(lang.N) || b.Has(lang.Adj)) && !b.Has(lang.Of) && !b.Has(lang.Det) && !b.Has(lang.Deputy) && !b.Has(lang.RoleNoun) {
+			return // "health ministry official": another ministry
+		}
+	}
 	if full := strings.Replace(m.Name, in.Name, in.Resolved, 1); full != m.Name {
 		m.Resolved = full
 	}

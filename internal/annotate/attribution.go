@@ -40,10 +40,11 @@ func Attributions(d *analysis.Doc) {
 
 type attributor struct {
 	d        *analysis.Doc
-	framed   []bool    // quotations that have a speaker
-	sourced  []bool    // sentences in which a cue begins
-	touching [][]int32 // by sentence: the attributions whose scope or cue touches it, in their order
-	cited    []bool    // words of citing that are read as a part of a chain
+	framed   []bool                       // quotations that have a speaker
+	sourced  []bool                       // sentences in which a cue begins
+	touching [][]int32                    // by sentence: the attributions whose scope or cue touches it, in their order
+	cited    []bool                       // words of citing that are read as a part of a chain
+	floors   map[int]analysis.Attribution // by sentence: who takes the floor in it without saying what
 }
 
 func (a *attributor) add(at analysis.Attribution) {
@@ -82,6 +83,12 @@ func (a *attributor) clause(k int) {
 		return
 	}
 	v := &a.d.Chunks[cl.Verb]
+	if v.Tags.Has(lang.Floor) && a.takesFloor(k) {
+		return
+	}
+	if a.goesOn(cl) && a.goOn(k) {
+		return
+	}
 	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) && !a.citesFigure(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
 		if n := a.owner(cl, v); n >= 0 {
 			a.follow(k, n)
@@ -173,14 +180,14 @@ func (a *attributor) setsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
 
 // putsToll reports whether a verb takes a toll and a number: "porte le bilan à 34 morts".
 func (a *attributor) putsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
-	if !v.Finite || v.Negated || cl.Kind == analysis.Relative || !a.d.Pack.HeadFirst || a.d.Pack.Genitive {
+	if !v.Finite || v.Negated || cl.Kind == analysis.Relative || a.d.Pack.Genitive {
 		return false
 	}
 	toll := false
 	for _, n := range cl.Objects {
 		toll = toll || a.d.Chunks[n].Number < 0 && a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll)
 	}
-	return toll && a.figureIn(v.To, cl.To)
+	return toll && a.figureIn(v.To, a.d.Sentences[cl.Sent].To)
 }
 
 // citesFigure reports whether somebody cites a number of victims and not another source: "the colonel cited 14 wounded".
@@ -258,6 +265,9 @@ func (a *attributor) impersonal(cl *analysis.Clause) int {
 		if ch.Kind != analysis.NounPhrase || ch.Prep < 0 || !a.d.Tokens[ch.Prep].Tags.Any(atTags) {
 			continue
 		}
+		if t := &a.d.Tokens[ch.Head]; a.d.Pack.Genitive && a.d.Has(ch.Prep, lang.Locative) && t.Has(lang.Acc) && !t.Has(lang.Loc) {
+			continue // «в больницы обратились …»: where they went
+		}
 		if body := bodyOf(a.d, n); body >= 0 {
 			return body
 		}
@@ -293,24 +303,41 @@ func (a *attributor) follows(cl *analysis.Clause) bool {
 func (a *attributor) follow(k, source int) {
 	d, cl := a.d, &a.d.Clauses[k]
 	s := &d.Sentences[cl.Sent]
-	n := cl.Sent
-	for n > 0 && d.Sentences[n-1].Para == s.Para && cl.Sent-n < 3 && !a.hasSource(&d.Sentences[n-1]) {
-		n--
-	}
-	if n == cl.Sent {
+	from := a.backFrom(s)
+	if from == s.From {
 		return
 	}
 	chain, _ := a.chain(cl, source, s.From, s.To)
-	a.add(analysis.Attribution{CueFrom: s.From, CueTo: s.To, ScopeFrom: d.Sentences[n].From, ScopeTo: s.From, Chain: chain, Kind: analysis.Follow,
+	a.add(analysis.Attribution{CueFrom: s.From, CueTo: s.To, ScopeFrom: from, ScopeTo: s.From, Chain: chain, Kind: analysis.Follow,
 		Verb: d.Chunks[cl.Verb].Head, Quote: -1, Channel: channelIn(d, s.From, s.To)})
+}
+
+// backFrom gives the token where what a sentence says of the ones before it begins: in its paragraph, up to three sentences
+// back, behind the last one that has a source of its own.
+func (a *attributor) backFrom(s *analysis.Sentence) int {
+	if s.From >= s.To {
+		return s.From
+	}
+	sent := a.d.Tokens[s.From].Sent
+	n := sent
+	for n > 0 && a.d.Sentences[n-1].Para == s.Para && sent-n < 3 && !a.hasSource(&a.d.Sentences[n-1]) {
+		n--
+	}
+	return a.d.Sentences[n].From
 }
 
 // chain gives the hops of a clause's source, with the medium named in tokens [from,to) before it and those whom it
 // cites behind it, and the token where the last of them ends.
 func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.Hop, int) {
-	hops := sourceOf(a.d, source)
+	hops := a.again(source)
+	if len(hops) == 0 {
+		hops = sourceOf(a.d, source)
+	}
 	if i := a.there(cl); i >= 0 && source == cl.Verb {
 		hops = a.back(i)
+	}
+	if voice := a.voice(cl, source); len(voice) > 0 {
+		hops = voice
 	}
 	if len(hops) == 0 {
 		return nil, 0
@@ -318,15 +345,16 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 	v := &a.d.Chunks[cl.Verb]
 	hops[0].Verb = a.d.Tokens[v.Head].Fold
 	s := &a.d.Sentences[cl.Sent]
-	more, end := a.citedBehind(sourceEnd(a.d, source), s)
-	if len(more) == 0 {
-		more, end = a.citedBehind(v.To, s)
+	hops, end := a.citedBehind(hops, sourceEnd(a.d, source), s)
+	if end == 0 {
+		hops, end = a.citedBehind(hops, v.To, s)
 	}
-	if len(more) == 0 {
-		more = a.documentOf(cl, hops)
+	more := end > 0
+	if !more {
+		papers := a.documentOf(cl, hops)
+		hops, more = append(hops, papers...), len(papers) > 0
 	}
-	hops = append(hops, more...)
-	if h := a.quoted(cl); h != nil && len(more) == 0 {
+	if h := a.quoted(cl); h != nil && !more {
 		hops = append(hops, *h)
 	}
 	hops = append(relay(a.d, from, max(to, a.hearer(cl)), hops), hops...)

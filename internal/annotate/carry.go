@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -15,13 +16,98 @@ func (a *attributor) carry() {
 			a.overList(i)
 			continue
 		}
-		if s.Para != before.Para || s.Skip || a.hasSource(s) || !a.continuesToll(s.From) && !a.backshifted(s) {
+		if s.Para != before.Para || s.Skip || a.hasSource(s) {
 			continue
 		}
-		if at := a.lastIn(before); at != nil {
+		at := a.lastIn(before)
+		if floor := a.floorBefore(i); floor != nil {
+			at = floor
+		} else if !a.continuesToll(s.From) && !a.backshifted(s) && !a.addsToll(s) {
+			continue
+		} else if at == nil && i > 1 && d.Sentences[i-2].Para == s.Para && !a.hasSource(before) && a.continuesToll(s.From) {
+			at = a.lastIn(&d.Sentences[i-2]) // what stands between told no figures
+		}
+		if at != nil {
 			a.add(analysis.Attribution{CueFrom: at.CueFrom, CueTo: at.CueTo, ScopeFrom: s.From, ScopeTo: s.To, Chain: at.Chain, Kind: analysis.Carried, Verb: -1, Quote: -1})
 		}
 	}
+}
+
+// addsToll reports whether a sentence adds figures to those before: "trois civils ont également péri", "two more … also".
+func (a *attributor) addsToll(s *analysis.Sentence) bool {
+	also, figure := false, false
+	for i := s.From; i < s.To; i++ {
+		t := &a.d.Tokens[i]
+		also = also || t.Has(lang.Also)
+		if n := a.d.NumberAt(i); n != nil && n.Kind != analysis.ArticleOne && n.Kind != analysis.InWord {
+			figure = figure || n.Role == bilan.RolePeople || n.Role == ""
+		}
+	}
+	return also && figure
+}
+
+// floorBefore gives the attribution of who took the floor in the sentence before sentence i, or of whom it goes on to
+// quote: "The minister gave parliament an account. Two nurses had died. …". It is nil when nobody did.
+func (a *attributor) floorBefore(i int) *analysis.Attribution {
+	for n := i - 1; n >= max(0, i-6) && a.d.Sentences[n].Para == a.d.Sentences[i].Para; n-- {
+		if at, ok := a.floors[n]; ok {
+			return &at
+		}
+		if a.hasSource(&a.d.Sentences[n]) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// takesFloor notes that the subject of clause k takes the floor without saying what, if it does.
+func (a *attributor) takesFloor(k int) bool {
+	cl := &a.d.Clauses[k]
+	if !a.leavesOpen(cl) || cl.Subject < 0 || cl.Insert || a.d.Chunks[cl.Verb].Negated || !speaks(a.d, cl.Subject) || !a.official(cl.Subject) {
+		return false
+	}
+	chain, _ := a.chain(cl, cl.Subject, cl.From, cl.To)
+	if len(chain) == 0 {
+		return false
+	}
+	if a.floors == nil {
+		a.floors = map[int]analysis.Attribution{}
+	}
+	a.floors[cl.Sent] = analysis.Attribution{CueFrom: a.d.Chunks[cl.Subject].From, CueTo: a.d.Chunks[cl.Verb].To, Chain: chain}
+	return true
+}
+
+// leavesOpen reports whether a clause that takes the floor says itself nothing: it has no figure, and no object but a word
+// for what is said ("a dressé un premier bilan", "gave parliament an account").
+func (a *attributor) leavesOpen(cl *analysis.Clause) bool {
+	d, v := a.d, &a.d.Chunks[cl.Verb]
+	if s := &d.Sentences[cl.Sent]; cl.From != s.From || a.figureTold(s.From, s.To) && a.numberIn(s.From, s.To) {
+		return false
+	}
+	for i := v.To; i < d.Sentences[cl.Sent].To; i++ {
+		if d.Is(i, ":") || d.QuoteAt(i) != nil && d.QuoteAt(i).From == i && a.long(d.QuoteIndex(i)) {
+			return false
+		}
+	}
+	if t := &d.Tokens[v.Head]; t.W1-t.W0 > 1 {
+		return true
+	}
+	open := len(cl.Objects) == 0 && d.Pack.Genitive
+	for _, n := range cl.Objects {
+		t := &d.Tokens[d.Chunks[n].Head]
+		open = open || t.Has(lang.Floor) || t.Has(lang.Toll) && d.Chunks[n].Number < 0
+	}
+	return open
+}
+
+// numberIn reports whether a number that may count people stands in tokens [from,to).
+func (a *attributor) numberIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if n := a.d.NumberAt(i); n != nil && n.Kind != analysis.ArticleOne && n.Kind != analysis.Ordinal && (n.Role == bilan.RolePeople || n.Role == "" || n.Role == bilan.RoleUnexplained) {
+			return true
+		}
+	}
+	return false
 }
 
 // overList hands the source of an introduction that a colon or a full stop ends on to the lines of the list behind it.

@@ -120,6 +120,9 @@ func (c *clauseCutter) nominalBefore(i int) bool {
 func (c *clauseCutter) border(a, b int, s *analysis.Sentence) int {
 	from, to := c.d.Chunks[a].To, c.d.Chunks[b].From
 	sign, conj := -1, -1
+	if c.saidOfMany(a, b) {
+		return from
+	}
 	for i := to - 1; i >= from; i-- {
 		if ins := c.inserted(i); ins != nil {
 			if sign < 0 {

@@ -17,6 +17,27 @@ func (c *clauseCutter) newSubject(a, from, to int) bool {
 	return c.d.Chunks[a].Tags.Any(speechTags)
 }
 
+// saidOfMany reports whether all that stands between the speech verb a and verb b is b's subject, which a conjunction
+// joins of two phrases: "said a policeman and two children were killed".
+func (c *clauseCutter) saidOfMany(a, b int) bool {
+	d, v := c.d, &c.d.Chunks[a]
+	if d.Pack.HeadFirst || d.Pack.Genitive || !v.Finite || !v.Tags.Has(lang.Say) || a+1 >= b || d.Chunks[a+1].From != v.To || d.Chunks[b-1].To != d.Chunks[b].From {
+		return false
+	}
+	if w := &d.Chunks[b]; !w.Passive || !w.Finite || !w.Tags.Any(harmTags) {
+		return false
+	}
+	joined := false
+	for i := v.To; i < d.Chunks[b].From; i++ {
+		t := &d.Tokens[i]
+		if t.Is(analysis.Punct) || t.Has(lang.Sub) || t.Has(lang.Rel) {
+			return false
+		}
+		joined = joined || t.Has(lang.Conj) && d.NumberAt(i) == nil
+	}
+	return joined
+}
+
 // asideBefore gives the comma that opens the part or age told before the comma at i ("two others, including a boy, were
 // hurt"), -1 when none is told.
 func (c *clauseCutter) asideBefore(i, from int) int {

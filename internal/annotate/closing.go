@@ -1,6 +1,9 @@
 package annotate
 
 import (
+	"slices"
+	"sort"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -103,4 +106,44 @@ func (a *attributor) continuesToll(from int) bool {
 	}
 	n := a.d.NumberAt(from) // "Three have since been released"
 	return n != nil && n.Noun < 0 && n.Kind == analysis.Cardinal && n.Role == bilan.RolePeople
+}
+
+// goOn reads a clause in which the one who just spoke goes on: ", the police said, adding that …", «…, добавив, что …». It
+// reports whether somebody spoke right before it.
+func (a *attributor) goOn(k int) bool {
+	d, cl := a.d, &a.d.Clauses[k]
+	v := &d.Chunks[cl.Verb]
+	s := &d.Sentences[cl.Sent]
+	from, that := a.content(k)
+	if !that || v.Tags.Has(lang.Cite) || !v.Tags.Has(lang.Say) {
+		return false
+	}
+	chain := a.spokeBefore(cl)
+	if len(chain) == 0 {
+		return false
+	}
+	a.add(analysis.Attribution{CueFrom: v.From, CueTo: v.To, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s), Chain: chain,
+		Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1})
+	return true
+}
+
+// spokeBefore gives the chain of the speech that ends right before clause cl in its sentence: one thrown in, or the one of
+// the clause that cl goes on from.
+func (a *attributor) spokeBefore(cl *analysis.Clause) []bilan.Hop {
+	d := a.d
+	from := sort.Search(len(d.Clauses), func(n int) bool { return d.Clauses[n].Sent >= cl.Sent })
+	for n := from; n < len(d.Clauses) && d.Clauses[n].Sent == cl.Sent; n++ {
+		c := &d.Clauses[n]
+		if c.Insert && c.To <= cl.From && c.To >= cl.From-1 && c.Subject >= 0 {
+			chain, _ := a.chain(c, c.Subject, c.From, c.To)
+			return chain
+		}
+	}
+	for _, n := range slices.Backward(a.touching[cl.Sent]) {
+		at := &d.Attributions[n]
+		if at.Verb >= 0 && at.Verb < cl.From && at.CueFrom >= d.Sentences[cl.Sent].From && (at.Kind == analysis.Mother || at.Kind == analysis.QuoteFrame || at.Kind == analysis.Follow) {
+			return at.Chain
+		}
+	}
+	return nil
 }

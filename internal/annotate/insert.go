@@ -16,7 +16,10 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if g.Tense == lang.Inf || !g.Tags.Any(speechTags) && !(g.Finite && c.quoteCloses(g.From)) {
 		return 0, 0, -1
 	}
-	if c.signBefore(g.From, s) && g.From > s.From {
+	if c.asideBetween(g.From, s) {
+		return 0, 0, -1
+	}
+	if c.signBefore(g.From, s) && g.From > s.From && !c.tellsMedium(v, s) {
 		if src := c.sourceBehind(v, s); src >= 0 && !c.subjectOf(src) {
 			end := max(sourceEnd(c.d, src), g.To)
 			return g.From, max(c.insertEnd(g, end, s), end), src
@@ -71,8 +74,10 @@ func (c *clauseCutter) signBefore(i int, s *analysis.Sentence) bool {
 		i--
 	}
 	switch c.d.Tokens[i-1].Fold {
-	case ",", "—", "–", "-", "»", "”", "\"", "''", "!", "?", "…":
+	case ",", "—", "–", "-", "\"", "''", "!", "?", "…":
 		return true
+	case "»", "”":
+		return !c.wordsSetOff(i - 1)
 	}
 	return false
 }
@@ -98,7 +103,7 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 		if n.From > g.To+c.reach(4) || n.To > s.To || !c.lightBetween(g.To, n.From) {
 			return maybe
 		}
-		if n.Of >= 0 && maybe >= 0 {
+		if n.Of >= 0 && maybe >= 0 || c.ofHarm(k) {
 			continue
 		}
 		if t := &c.d.Tokens[n.Head]; t.Has(lang.Pron) && t.Has(lang.Acc) && !t.Has(lang.Nom) && !c.d.Pack.HeadFirst && !c.d.Pack.Genitive {
@@ -167,7 +172,7 @@ func (c *clauseCutter) bodyBehind(v int, s *analysis.Sentence) (source, end int)
 // bodyOf gives the phrase that names the body in phrase k: itself, or its complement («в сводке штаба»); -1 for none.
 func bodyOf(d *analysis.Doc, k int) int {
 	for i := d.Chunks[k].From; i < d.Chunks[k].To; i++ {
-		if act := d.ActorAt(i); act != nil && act.Kind != bilan.ActorMedia {
+		if act := d.ActorAt(i); act != nil && (act.Kind != bilan.ActorMedia || d.Has(d.Chunks[k].Head, lang.Toll) || d.Has(d.Chunks[k].Head, lang.SayNoun)) {
 			return k
 		}
 	}
@@ -266,6 +271,9 @@ func (c *clauseCutter) speaks(k int) bool {
 	}
 	if n := oneOf(c.d, k); n >= 0 {
 		return c.d.ActorAt(c.d.Chunks[n].Head) != nil
+	}
+	if t.Has(lang.Toll) && c.d.Pack.HeadFirst && !c.d.Pack.Genitive && c.d.Has(ch.From, lang.One) {
+		return false // ", avance un chiffre plus lourd"
 	}
 	if t.Tags.Any(harmTags) && (t.Has(lang.DeathOf) || t.Has(lang.VictNoun)) || t.Has(lang.Toll) && ch.Number < 0 && c.d.ActorAt(ch.Head) == nil && (c.counts(k) || c.d.Pack.HeadFirst && !c.d.Pack.Genitive) {
 		return false // neither the dead speak nor a toll of them

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
 )
@@ -25,7 +26,7 @@ func (c *clauseCutter) asSaying(g, ch *analysis.Chunk) bool {
 // pastAside gives the token that stands before the adverbs and the bracket that end at token i: "Smith (R-Utah) often
 // said".
 func (c *clauseCutter) pastAside(i int) int {
-	for i > 0 && c.d.Has(i, lang.Adv) && !c.d.Has(i, lang.N) && c.d.ActorAt(i) == nil && c.d.ChunkAt(i) == nil {
+	for i > 0 && (c.d.Has(i, lang.Adv) && !c.d.Has(i, lang.N) && c.d.ActorAt(i) == nil || unnamed(&c.d.Tokens[i])) && c.d.ChunkAt(i) == nil {
 		i--
 	}
 	if c.d.Is(i, ",") && !c.d.Pack.Genitive {
@@ -98,4 +99,65 @@ func (c *clauseCutter) subjectOf(k int) bool {
 	}
 	n := c.d.ChunkIndex(sourceEnd(c.d, k))
 	return n >= 0 && c.d.Chunks[n].Kind == analysis.VerbGroup && c.d.Chunks[n].Finite && c.d.Chunks[n].From == sourceEnd(c.d, k)
+}
+
+// tellsMedium reports whether a medium stands behind a verb whose object is its hearer: "the head, Eli Bin, told Army
+// Radio"; the one who speaks stands before it.
+func (c *clauseCutter) tellsMedium(v int, s *analysis.Sentence) bool {
+	if c.d.Pack.HeadFirst || c.d.Pack.Genitive || !c.d.Chunks[v].Tags.Has(lang.Tell) {
+		return false
+	}
+	k := c.sourceBehind(v, s)
+	if k < 0 || c.d.Chunks[k].Kind != analysis.NounPhrase {
+		return false
+	}
+	for i := c.d.Chunks[k].From; i < c.d.Chunks[k].To; i++ {
+		if a := c.d.ActorAt(i); a != nil && a.Kind == bilan.ActorMedia {
+			return true
+		}
+	}
+	return c.sourceBefore(v) >= 0
+}
+
+// unnamed reports whether a token is words that only say that somebody keeps his name back: "who asked not to be named".
+func unnamed(t *analysis.Token) bool {
+	return t.W1-t.W0 > 1 && t.Has(lang.KAnon) && t.Has(lang.Adj) && !t.Has(lang.N)
+}
+
+// asideBetween reports whether only an adverb between two commas stands between the verb at token i and its subject, which
+// opens the sentence: «Полиция, со своей стороны, сообщила …», "La marine, elle, annonce …".
+func (c *clauseCutter) asideBetween(i int, s *analysis.Sentence) bool {
+	d, k := c.d, i-1
+	if !d.Is(k, ",") {
+		return false
+	}
+	for k--; k > s.From && (d.Has(k, lang.Adv) && !d.Has(k, lang.V) || d.Has(k, lang.Pron) && d.Has(k, lang.Third)); k-- {
+	}
+	if k >= i-2 || !d.Is(k, ",") {
+		return false
+	}
+	n := d.ChunkIndex(k - 1)
+	for n > 0 && d.Chunks[n].Of >= 0 {
+		n = d.Chunks[n].Of
+	}
+	return n >= 0 && d.Chunks[n].Kind == analysis.NounPhrase && d.Chunks[n].From == s.From && c.speaks(n)
+}
+
+// wordsSetOff reports whether the closing mark at token i ends one or two words that are only set off from a sentence that
+// goes on around them: a name nobody knows, not somebody's words.
+func (c *clauseCutter) wordsSetOff(i int) bool {
+	q := c.d.QuoteAt(i)
+	if q == nil || q.To != i+1 || q.To-q.From > 4 || !c.d.Pack.Genitive {
+		return false
+	}
+	return q.From > c.d.SentenceOf(q.From).From && !c.d.Tokens[q.From-1].Is(analysis.Punct) && !c.d.Tokens[i-1].Is(analysis.Punct) && !named(c.d, q)
+}
+
+// ofHarm reports whether phrase k is whom the noun of harm before it speaks of: «о задержании 25 человек».
+func (c *clauseCutter) ofHarm(k int) bool {
+	if !c.d.Pack.Genitive || k == 0 {
+		return false
+	}
+	b, n := &c.d.Chunks[k-1], &c.d.Chunks[k]
+	return b.Kind == analysis.NounPhrase && b.To == n.From && b.Prep >= 0 && n.Prep < 0 && n.Number >= 0 && c.d.Tokens[b.Head].Tags.Any(harmTags)
 }

@@ -57,13 +57,13 @@ func (a *attributor) content(k int) (int, bool) {
 			}
 			return i + 1, i+1 < s.To
 		case t.Has(lang.Sub) && i >= cl.To-1 && !t.Has(lang.Prep):
-			if a.aside(cl, i) {
+			if a.aside(cl, i) || a.figureTold(v.To, i) {
 				return v.To, false
 			}
 			return i + 1, true
 		}
 		if c := d.ClauseIndex(i); c != k && c >= 0 && d.Clauses[c].From == i && !d.Clauses[c].Insert && d.Clauses[c].Kind != analysis.Relative && d.Clauses[c].Kind != analysis.Participial {
-			if a.aside(cl, i) {
+			if a.aside(cl, i) || a.figureTold(v.To, i) {
 				return v.To, false
 			}
 			if d.Has(i, lang.Conj) && d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf && !d.Pack.Genitive { // "ordered troops and police to shoot"
@@ -114,6 +114,24 @@ func (a *attributor) figureIn(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// figureTold reports whether a toll or a number of victims stands in tokens [from,to): it is what is told, and a clause
+// behind it only goes on from there ("la mort de 29 personnes, dans des raids qu'ils …", "put the toll at 40, while …").
+func (a *attributor) figureTold(from, to int) bool {
+	d := a.d
+	for k := firstChunk(d, from); k < len(d.Chunks) && d.Chunks[k].From < to; k++ {
+		if ch := &d.Chunks[k]; ch.Kind == analysis.NounPhrase && (d.Has(ch.Head, lang.Toll) && ch.Prep < 0 || a.countsVictims(k) || ch.Number >= 0 && a.afterDeath(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterDeath reports whether a counted phrase complements a noun of harm: "la mort de 29 personnes".
+func (a *attributor) afterDeath(k int) bool {
+	of := a.d.Chunks[k].Of
+	return of >= 0 && a.d.Tokens[a.d.Chunks[of].Head].Tags.Any(harmTags)
 }
 
 // contentEnd gives the end of a content that begins at from: the end of the sentence, or what another speaker says.

@@ -6,10 +6,11 @@ import (
 	"bilan/lang"
 )
 
-// citedBehind gives those whom the source that ends at token i cites, nearest first ("ТАСС со ссылкой на МВД", "AFP,
-// citing the police", «телеканал, который, в свою очередь, сослался на штаб»), and the token behind them.
-func (a *attributor) citedBehind(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
-	var hops []bilan.Hop
+// citedBehind joins to a chain those whom the source that ends at token i cites ("ТАСС со ссылкой на МВД", "AFP, citing
+// the police", «телеканал, который, в свою очередь, сослался на штаб»), and before it who cites that source ("le préfet,
+// cité par l'AFP"). It gives the token behind them, 0 when there are none.
+func (a *attributor) citedBehind(hops []bilan.Hop, i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	last := 0
 	for n := 0; n < 3; n++ {
 		k := a.citeFrom(i, s)
 		if k < 0 {
@@ -21,20 +22,40 @@ func (a *attributor) citedBehind(i int, s *analysis.Sentence) ([]bilan.Hop, int)
 		}
 		more[0].Verb = a.d.Tokens[k].Fold
 		a.cited[k] = true
-		hops, i = append(hops, more...), end
+		if a.citedBy(k) {
+			hops = append(more[:1:1], append(hops, more[1:]...)...)
+		} else {
+			hops = append(hops, more...)
+		}
+		i, last = end, end
 	}
-	return hops, i
+	return hops, last
+}
+
+// citedBy reports whether the word of citing at token k is a passive: "cité par", "quoted by".
+func (a *attributor) citedBy(k int) bool {
+	t := &a.d.Tokens[k]
+	for i := k - 1; i > max(0, k-4) && !a.d.Tokens[i].Is(analysis.Punct); i-- {
+		if r := &a.d.Tokens[i]; r.Has(lang.Rel) && (r.Has(lang.Poss) || r.Has(lang.PartOf) || r.Has(lang.Gen) && r.Has(lang.Pl) && !r.Has(lang.Nom)) {
+			return true // «…, чьи слова приводит X», ", dont les propos sont repris par X"
+		}
+	}
+	return t.Has(lang.By) || t.Has(lang.PPart) && a.d.Has(k+1, lang.By) || t.Has(lang.Cite) && t.Has(lang.Prep) && t.Has(lang.Say) ||
+		t.W1-t.W0 > 1 && a.d.Pack.Lexicon.Entry(a.d.Words[t.W1-1].ID).Tags.Has(lang.By)
 }
 
 // citeFrom gives the word of citing behind a source that ends at token i: signs, times and small words may stand
 // between. It gives -1 when something else does.
 func (a *attributor) citeFrom(i int, s *analysis.Sentence) int {
 	d := a.d
+	told := false // «…, чьи слова …», ", dont les propos ont été …"
 	for k := i; k < min(i+9, s.To); k++ {
+		told = told || d.Has(k, lang.Rel) && (d.Has(k, lang.Poss) || d.Has(k, lang.PartOf))
 		switch t := &d.Tokens[k]; {
-		case cites(t) && !a.countsVictims(d.ChunkIndex(k+1)), k == i && t.Has(lang.Accord) && !t.Has(lang.Rel):
+		case told && t.Has(lang.Cite) && t.Has(lang.Prep), cites(t) && !a.countsVictims(d.ChunkIndex(k+1)), k == i && t.Has(lang.Accord) && !t.Has(lang.Rel):
 			return k
 		case t.Fold == ",", t.Fold == "»", t.Fold == "”", t.Has(lang.Rel), t.Has(lang.Adv) && !t.Has(lang.V), t.Has(lang.Channel):
+		case told && (t.Has(lang.Det) || t.Has(lang.N) && !t.Is(analysis.Cap) || t.Has(lang.Aux)):
 		case t.Has(lang.Prep) && !t.Has(lang.Accord), d.TimeAt(k) != nil, t.Has(lang.Poss):
 		default:
 			return -1

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"strings"
 
 	"bilan"
 	"bilan/internal/analysis"
@@ -22,6 +23,9 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 	if hops, _ := besideMedium(d, ch.From); len(hops) > 0 {
 		return hops
 	}
+	if h, _ := apposedName(d, k); h != nil {
+		return []bilan.Hop{*h}
+	}
 	for i := ch.From; i < ch.To; i++ {
 		if a := d.ActorAt(i); a != nil {
 			return askedBy(d, a)
@@ -35,6 +39,82 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 		end = d.Chunks[n].To
 	}
 	return []bilan.Hop{hopAt(d, ch.From, end)}
+}
+
+// apposedName gives the person named behind the comma after somebody who has no name yet: "l'un d'eux, Modou Diagne, 22
+// ans,", "son porte-parole, le capitaine Ibrahima Sow,", and the token behind the name. It is nil when nobody is.
+func apposedName(d *analysis.Doc, k int) (*bilan.Hop, int) {
+	ch := &d.Chunks[k]
+	first := d.ActorAt(ch.Head)
+	if first == nil && oneOf(d, k) < 0 && !pickedOut(d, ch) || first != nil && !nameless(d, first) {
+		return nil, 0
+	}
+	comma, s := sourceEnd(d, k), d.SentenceOf(ch.From)
+	if comma+2 >= s.To || !d.Is(comma, ",") {
+		return nil, 0
+	}
+	for i := comma + 1; i < min(comma+7, s.To) && !d.Tokens[i].Is(analysis.Punct); i++ {
+		if a := d.ActorAt(i); a != nil && a.Kind == bilan.ActorPerson && a.Form == analysis.FullName && a.NameTo-a.NameFrom > 1 {
+			h := analysis.Hop(d, a)
+			return &h, a.To
+		}
+	}
+	to := namesEnd(d, comma+1, s.To)
+	if to < comma+3 || !d.Is(to, ",") && !d.Is(to, ".") && !d.Has(to, lang.Prep) {
+		return nil, 0
+	}
+	h := bilan.Hop{Kind: bilan.ActorPerson, Span: d.Span(comma+1, to)}
+	h.Name = h.Span.Text
+	if first != nil {
+		h.Role = first.Role
+	}
+	return &h, to
+}
+
+// nameless reports whether an actor is somebody known by an office or as one of a group only.
+func nameless(d *analysis.Doc, a *analysis.Actor) bool {
+	if a.Kind != bilan.ActorPerson && a.Kind != bilan.ActorWitness && a.Role == "" || a.Resolved != "" && a.Form != analysis.ShortForm {
+		return false
+	}
+	return a.NameTo == a.NameFrom || !d.Tokens[a.NameFrom].Is(analysis.Cap) || d.Tokens[a.NameFrom].Known && !d.Has(a.NameFrom, lang.Forename)
+}
+
+// namesEnd gives the token behind the run of capitalised words that begins at token i and is a name: two words or more,
+// of which one is unknown or a forename. It gives i when there is none.
+func namesEnd(d *analysis.Doc, i, to int) int {
+	n, strange, k := 0, false, i
+	for ; k < to; k++ {
+		t := &d.Tokens[k]
+		if _, rest, cut := strings.Cut(d.Text[t.Start:t.End], "-"); d.PlaceAt(k) != nil || !t.Is(analysis.Cap) && !(cut && rest != "" && !t.Known) && !t.Has(lang.NamePart) {
+			break
+		}
+		n++
+		strange = strange || !t.Known || t.Has(lang.Forename)
+	}
+	if n < 2 || !strange {
+		return i
+	}
+	return k
+}
+
+// voice gives whom a source speaks through, told between it and its verb: "l'opposition, par la voix de son porte-parole X,
+// avance …". It is nil when nobody is.
+func (a *attributor) voice(cl *analysis.Clause, source int) []bilan.Hop {
+	v := &a.d.Chunks[cl.Verb]
+	for i := sourceEnd(a.d, source); i < v.From; i++ {
+		if t := &a.d.Tokens[i]; t.Has(lang.Accord) && t.Has(lang.By) {
+			hops, _ := a.sourcesBehind(i+1, &a.d.Sentences[cl.Sent])
+			a.cited[i] = len(hops) > 0
+			return hops
+		}
+	}
+	return nil
+}
+
+// pickedOut reports whether a phrase picks one person out of those told before: "l'un d'eux", "one of them".
+func pickedOut(d *analysis.Doc, ch *analysis.Chunk) bool {
+	t := &d.Tokens[ch.From]
+	return t.W1-t.W0 > 1 && t.Has(lang.One) && ch.To-ch.From == 1
 }
 
 // askedBy gives the hop of actor a, behind the medium that an unnamed source spoke to: «источник ТАСС в полиции».

@@ -21,6 +21,9 @@ func nominative(d *analysis.Doc, k int) likelihood {
 	}
 	ch := &d.Chunks[k]
 	t := &d.Tokens[ch.Head]
+	if t.Has(lang.Gen) && (d.Has(ch.From, lang.Deputy) && ch.From < ch.Head || d.Has(ch.From-1, lang.Deputy)) { // «и. о. министра»
+		return surely
+	}
 	if act := d.ActorAt(ch.Head); act != nil && !t.Tags.Any(actorCases) {
 		for i := act.From; i < act.To; i++ {
 			if f := &d.Tokens[i]; f.Has(lang.Forename) && f.Tags.Any(actorCases) {

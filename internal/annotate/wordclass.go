@@ -113,7 +113,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
 		return pronounOr(d, i)
 	case t.Has(lang.Det) || t.Has(lang.Poss):
-		if t.Has(lang.Prep) && (prev == wcNoun || prev == wcPron && d.Has(i-1, lang.Masc) || !t.Has(lang.Of)) {
+		if t.Has(lang.Prep) && (prev == wcNoun || prev == wcNumber && t.Has(lang.Of) && d.Pack.HeadFirst || prev == wcPron && d.Has(i-1, lang.Masc) || !t.Has(lang.Of)) {
 			return wcPrep
 		}
 		return wcDet
@@ -129,7 +129,7 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 		return wcConj
 	case t.Has(lang.Pron) && t.Has(lang.Other) && (prev == wcNumber || prev == wcDet || prev == wcAdj): // "12 others"
 		return wcNoun
-	case t.Has(lang.Pron) && t.W1-t.W0 > 1 && prev == wcPrep && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N): // "in the same shooting"
+	case t.Has(lang.Pron) && t.W1-t.W0 > 1 && (prev == wcPrep || t.Has(lang.Same)) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N): // "in the same shooting"
 		return wcDet
 	case t.Has(lang.Pron):
 		return wcPron
@@ -186,6 +186,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 	switch {
 	case t.Is(analysis.Cap) && i > s.From && !t.Known:
 		return wcNoun
+	case verb && t.Has(lang.PPart) && !noun && !t.Tags.Any(harmTags) && prev == wcNoun && d.Pack.Genitive && agreesWithNext(d, s, i): // «участники несогласованного шествия»
+		return wcAdj
 	case verb && noun:
 		return verbOrNoun(d, i, prev)
 	case verb && prev == wcDet && (t.Has(lang.APart) || t.Has(lang.Ger)): // "a shooting at …"
@@ -202,6 +204,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcAdj
 	case noun:
 		return wcNoun
+	case unnamed(t) && prev == wcNoun, unnamed(t) && prev == wcSign && i > s.From && d.ActorAt(max(i-2, 0)) != nil: // "an official who asked not to be named"
+		return wcAdv
 	case adj && t.Has(lang.Adv) && (t.W1-t.W0 > 1 || prev == wcAux || prev == wcVerb): // "in his 70s", "was later …"
 		return wcAdv
 	case adj && t.Has(lang.Adv) && i+1 < len(d.Tokens) && (d.Has(i+1, lang.Det) && !d.Has(i+1, lang.N) || d.TimeAt(i+1) != nil): // "just this month"
@@ -250,6 +254,9 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		if d.Has(i-1, lang.Rel) && !d.Has(i-1, lang.Det) && !d.Pack.HeadFirst && !t.Is(analysis.Cap) { // ", who heads the office,"
 			return wcVerb
 		}
+		if d.Has(i-1, lang.Rel) && !d.Pack.HeadFirst && !d.Pack.Genitive && i > 1 && d.Is(i-2, ",") && i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) { // ", which helps the army,"
+			return wcVerb
+		}
 	case wcConj:
 		if t.Has(lang.Pres) && t.Tags.Any(harmTags) && i+1 < len(d.Tokens) && (d.Has(i+1, lang.Num) || d.Tokens[i+1].Is(analysis.Digit)) {
 			return wcVerb // "kills three and wounds two"
@@ -257,6 +264,9 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 	case wcSign:
 		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && speakerAt(d, i+1) {
 			return wcVerb // ", titre Le Monde", ", annonce la police"
+		}
+		if t.Has(lang.Toll) && t.Has(lang.Pres) && d.Is(i-1, ",") && i+1 < len(d.Tokens) && d.NumberAt(i+1) != nil {
+			return wcVerb // "Police, for their part, count 46"
 		}
 		if (t.Has(lang.APart) || t.Has(lang.Ger)) && t.Has(lang.Say) && i+1 < len(d.Tokens) && d.Tokens[i+1].Is(analysis.Punct) && d.Is(i-1, ",") {
 			return wcVerb // `, saying, "…"`
@@ -349,3 +359,12 @@ func apposed(d *analysis.Doc, i int) bool {
 
 // harmTags are the outcomes a word can tell.
 var harmTags = lang.SetOf(lang.Kill, lang.Wound, lang.Miss, lang.Detain, lang.Abduct, lang.Displace, lang.Casual)
+
+// agreesWithNext reports whether a form with a case agrees with the noun right behind it.
+func agreesWithNext(d *analysis.Doc, s *analysis.Sentence, i int) bool {
+	if i+1 >= s.To {
+		return false
+	}
+	t, n := &d.Tokens[i], &d.Tokens[i+1]
+	return n.Has(lang.N) && !n.Has(lang.V) && t.Tags.And(caseTags).Any(n.Tags) && (t.Has(lang.Pl) && n.Has(lang.Pl) || t.Has(lang.Sg) && n.Has(lang.Sg))
+}

@@ -62,7 +62,7 @@ func (r *deploymentReader) destination(lo, hi int, m *movement, senders []bilan.
 	var best *analysis.Place
 	for i := r.focus.firstPlace(lo); i < len(r.d.Places) && r.d.Places[i].From < hi; i++ {
 		p := &r.d.Places[i]
-		if p.Dateline || p.Place.Country == "" || p.To > hi || r.ofActor(p) || !r.goal(p, m) {
+		if p.Dateline || p.Place.Country == "" || p.To > hi || r.ofActor(p) || r.ofTelling(p, m) || !r.goal(p, m) {
 			continue
 		}
 		if sender(senders, p.Place.Country) && (p.Place.Precision == "country" || p.Entity < 0) {
@@ -82,6 +82,16 @@ func (r *deploymentReader) destination(lo, hi int, m *movement, senders []bilan.
 func (r *deploymentReader) ofActor(p *analysis.Place) bool {
 	a := r.d.ActorAt(p.From)
 	return a != nil && a.Form != analysis.Capital && a.Form != analysis.Group && (a.From != p.From || a.To != p.To)
+}
+
+// ofTelling reports whether a place is only where somebody tells of the movement: "the minister told reporters in Moscow".
+func (r *deploymentReader) ofTelling(p *analysis.Place, m *movement) bool {
+	cl := r.d.ClauseAt(p.From)
+	if cl == nil || cl.Verb < 0 {
+		return false
+	}
+	v := &r.d.Chunks[cl.Verb]
+	return cl.Insert || v != m.verb && v.Tags.Has(lang.Say) && v.Tags.Has(lang.V) && p.From >= v.To && v.From > r.d.Chunks[m.forces[0]].From
 }
 
 // goal reports whether a movement goes to a place, or leaves it: it stands behind a preposition of place, or is what a

@@ -68,8 +68,8 @@ func (r *harmReader) of(k int) (harm, bool) {
 	own, isOwn := r.own(k)
 	said, isSaid := r.said[k]
 	switch {
-	case isSaid && isOwn && own.outcome != said.outcome && own.outcome != bilan.Casualties && said.outcome != bilan.Killed:
-		return own, true
+	case isSaid && isOwn && own.outcome != said.outcome && own.outcome != bilan.Casualties && said.outcome != bilan.Killed && !(said.outcome == bilan.Injured && own.outcome != bilan.Killed):
+		return own, true // but «пятеро задержанных избиты»
 	case isSaid:
 		return said, true
 	case isOwn:

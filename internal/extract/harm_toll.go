@@ -55,6 +55,9 @@ func (r *harmReader) tollOf(k, sub, end int) bool {
 	}
 	t := r.tagsBetween(ch.From, end)
 	o := outcomeOf(t)
+	if own := outcomeOf(ch.Tags); own != "" && ch.Tags.Has(lang.Toll) {
+		o = own // "the number of people killed in the crush"
+	}
 	if o == "" || t.Has(lang.Animal) {
 		return false
 	}

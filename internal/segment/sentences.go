@@ -97,10 +97,19 @@ func abbreviated(d *analysis.Doc, k int) bool {
 		return false
 	}
 	w := &d.Words[d.Tokens[k-1].W1-1]
+	if w.Fold == "x" && d.Pack.Script == "Latin" && nameless(d, k-1) {
+		return false
+	}
 	if d.Pack.Abbreviation(w.Fold) || d.Pack.Abbreviation(w.Fold+".") {
 		return true
 	}
 	return w.Shape&analysis.Cap != 0 && utf8.RuneCountInString(w.Fold) == 1
+}
+
+// nameless reports whether no name stands before token i that an initial could belong to: the network X may end a sentence,
+// the X of a name does not.
+func nameless(d *analysis.Doc, i int) bool {
+	return i > 0 && !d.Tokens[i-1].Is(analysis.Cap)
 }
 
 // opens reports whether token i looks like the beginning of a sentence.
