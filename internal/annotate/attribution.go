@@ -95,6 +95,9 @@ func (a *attributor) clause(k int) {
 		}
 		return
 	}
+	if !v.Tags.Any(tellTags) && !cl.Insert && cl.Subject >= 0 && a.d.Has(a.d.Chunks[cl.Subject].Head, lang.Pron) && a.toldIn(cl) {
+		return // "the ministry says it has counted 12 dead": still the ministry
+	}
 	if v.Tense == lang.APart && a.d.Pack.Genitive && !cl.Insert {
 		return // «приводившаяся цифра»: what its noun does, and nobody speaks
 	}
@@ -185,7 +188,7 @@ func (a *attributor) putsToll(cl *analysis.Clause, v *analysis.Chunk) bool {
 	}
 	toll := false
 	for _, n := range cl.Objects {
-		toll = toll || a.d.Chunks[n].Number < 0 && a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll)
+		toll = toll || a.d.Tokens[a.d.Chunks[n].Head].Has(lang.Toll) && !a.numberIn(a.d.Chunks[n].From, a.d.Chunks[n].To)
 	}
 	return toll && a.figureIn(v.To, a.d.Sentences[cl.Sent].To)
 }
@@ -218,6 +221,9 @@ func (a *attributor) official(k int) bool {
 	ch := &a.d.Chunks[k]
 	if t := &a.d.Tokens[ch.Head]; a.d.Pack.Genitive && (t.Has(lang.Toll) || t.Tags.Any(harmTags)) {
 		return false // «число погибших возросло»: what is counted
+	}
+	if pointsBack(a.d, ch.From, ch.Head) {
+		return true
 	}
 	for i := ch.From; i < ch.To; i++ {
 		if act := a.d.ActorAt(i); act != nil {
@@ -312,6 +318,17 @@ func (a *attributor) follow(k, source int) {
 		Verb: d.Chunks[cl.Verb].Head, Quote: -1, Channel: channelIn(d, s.From, s.To)})
 }
 
+// toldIn reports whether an attribution of its sentence covers clause cl.
+func (a *attributor) toldIn(cl *analysis.Clause) bool {
+	v := a.d.Chunks[cl.Verb].From
+	for _, n := range a.touching[cl.Sent] {
+		if at := &a.d.Attributions[n]; at.ScopeFrom <= v && v < at.ScopeTo {
+			return true
+		}
+	}
+	return false
+}
+
 // backFrom gives the token where what a sentence says of the ones before it begins: in its paragraph, up to three sentences
 // back, behind the last one that has a source of its own.
 func (a *attributor) backFrom(s *analysis.Sentence) int {
@@ -345,7 +362,7 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 	v := &a.d.Chunks[cl.Verb]
 	hops[0].Verb = a.d.Tokens[v.Head].Fold
 	s := &a.d.Sentences[cl.Sent]
-	hops, end := a.citedBehind(hops, sourceEnd(a.d, source), s)
+	hops, end := a.citedBehind(hops, a.pastShortName(sourceEnd(a.d, source)), s)
 	if end == 0 {
 		hops, end = a.citedBehind(hops, v.To, s)
 	}

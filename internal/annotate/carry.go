@@ -95,7 +95,7 @@ func (a *attributor) leavesOpen(cl *analysis.Clause) bool {
 	open := len(cl.Objects) == 0 && d.Pack.Genitive
 	for _, n := range cl.Objects {
 		t := &d.Tokens[d.Chunks[n].Head]
-		open = open || t.Has(lang.Floor) || t.Has(lang.Toll) && d.Chunks[n].Number < 0
+		open = open || t.Has(lang.Floor) || t.Has(lang.Toll) && !a.numberIn(d.Chunks[n].From, d.Chunks[n].To)
 	}
 	return open
 }

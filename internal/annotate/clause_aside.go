@@ -62,7 +62,11 @@ func (c *clauseCutter) isAge(i int) bool {
 // behind one (an age).
 func (c *clauseCutter) apposed(n int) bool {
 	ch := &c.d.Chunks[n]
-	if ch.From == 0 || !c.d.Is(ch.From-1, ",") || c.d.Has(ch.From, lang.Conj) {
+	from := ch.From
+	for from > 0 && c.d.Has(from-1, lang.Adv) && c.d.Pack.HeadFirst && !c.d.Pack.Genitive { // "le gouverneur, très pâle,"
+		from--
+	}
+	if from == 0 || !c.d.Is(from-1, ",") || c.d.Has(ch.From, lang.Conj) {
 		return false
 	}
 	return c.d.Is(c.phraseEnd(n), ",")

@@ -72,10 +72,16 @@ func (a *attributor) content(k int) (int, bool) {
 			if d.Pack.Genitive && d.Clauses[c].Kind != analysis.That {
 				return v.To, false // what is said without a conjunction stands behind a colon
 			}
-			return i, d.Clauses[c].Kind == analysis.That || d.Clauses[c].Kind == analysis.Main && !d.Pack.HeadFirst || d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf
+			return i, a.endsInSub(v.To-1) || d.Clauses[c].Kind == analysis.That || d.Clauses[c].Kind == analysis.Main && !d.Pack.HeadFirst || d.Chunks[max(d.Clauses[c].Verb, 0)].Tense == lang.Inf
 		}
 	}
 	return v.To, false
+}
+
+// endsInSub reports whether token i is words of which the last opens a clause: "précisant que".
+func (a *attributor) endsInSub(i int) bool {
+	t := &a.d.Tokens[i]
+	return t.W1-t.W0 > 1 && a.d.Pack.Lexicon.Entry(a.d.Words[t.W1-1].ID).Tags.Has(lang.Sub)
 }
 
 // toldFigure reports whether the object right behind a verb is a number of victims: what is told is the figure, not a

@@ -86,6 +86,16 @@ func sourceEnd(d *analysis.Doc, k int) int {
 	return end
 }
 
+// pastShortName gives the token behind the short name that commas set off behind a source ending at token i: "the relief
+// office, OCHA, quoting …". It gives i when there is none.
+func (a *attributor) pastShortName(i int) int {
+	d := a.d
+	if i+2 < len(d.Tokens) && d.Is(i, ",") && d.Tokens[i+1].Is(analysis.Upper) && d.Is(i+2, ",") {
+		return i + 2
+	}
+	return i
+}
+
 // named reports whether a quotation only sets off somebody's name: «Интерфакс».
 func named(d *analysis.Doc, q *analysis.Quote) bool {
 	from, to := q.Inner()

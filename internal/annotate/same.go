@@ -49,9 +49,9 @@ func fullName(h bilan.Hop) string {
 	return h.Name
 }
 
-// pointsBack reports whether a word that says "the same" stands in tokens [from,head).
+// pointsBack reports whether a word that says "the same" stands in tokens from to head.
 func pointsBack(d *analysis.Doc, from, head int) bool {
-	for i := from; i < head; i++ {
+	for i := from; i <= head; i++ {
 		if d.Has(i, lang.Same) {
 			return true
 		}

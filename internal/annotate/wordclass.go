@@ -265,6 +265,9 @@ func verbOrNoun(d *analysis.Doc, i int, prev wordClass) wordClass {
 		if i > 0 && !d.Is(i-1, ".") && t.Tags.Any(speechTags) && (t.Has(lang.Pres) || t.Has(lang.Past)) && d.ActorAt(i) == nil && speakerAt(d, i+1) {
 			return wcVerb // ", titre Le Monde", ", annonce la police"
 		}
+		if t.Has(lang.Pres) && t.Tags.Any(speechTags) && d.Is(i-1, ",") && i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) && !d.Pack.Genitive && !verbBefore(d, i) {
+			return wcVerb // "Le préfet, très pâle, annonce la mort de deux hommes"
+		}
 		if t.Has(lang.Toll) && t.Has(lang.Pres) && d.Is(i-1, ",") && i+1 < len(d.Tokens) && d.NumberAt(i+1) != nil {
 			return wcVerb // "Police, for their part, count 46"
 		}
@@ -367,4 +370,14 @@ func agreesWithNext(d *analysis.Doc, s *analysis.Sentence, i int) bool {
 	}
 	t, n := &d.Tokens[i], &d.Tokens[i+1]
 	return n.Has(lang.N) && !n.Has(lang.V) && t.Tags.And(caseTags).Any(n.Tags) && (t.Has(lang.Pl) && n.Has(lang.Pl) || t.Has(lang.Sg) && n.Has(lang.Sg))
+}
+
+// verbBefore reports whether a word that is surely a verb stands before token i in its sentence.
+func verbBefore(d *analysis.Doc, i int) bool {
+	for k := d.SentenceOf(i).From; k < i; k++ {
+		if t := &d.Tokens[k]; t.Has(lang.Aux) || t.Has(lang.V) && !t.Has(lang.N) && !t.Has(lang.Adj) && !t.Has(lang.Prep) && !t.Has(lang.Adv) {
+			return true
+		}
+	}
+	return false
 }
