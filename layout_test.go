@@ -31,7 +31,9 @@ var layout = map[string][]string{
 	"bilan/internal/read": {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/segment",
 		"bilan/internal/annotate", "bilan/internal/extract"},
 	"bilan/internal/register":   {"bilan"},
-	"bilan/internal/register/…": {"bilan", "bilan/internal/register"},
+	"bilan/internal/register/…": {"bilan", "bilan/internal/account", "bilan/internal/register"},
+	"bilan/internal/account":    {"bilan"},
+	"bilan/internal/account/…":  {"bilan", "bilan/internal/account"},
 	"bilan/internal/reconcile":  {"bilan", "bilan/lang", "bilan/gazetteer"},
 	"bilan/internal/keep":       {"bilan", "bilan/internal/reconcile", "bilan/internal/register", "bilan/internal/register/blob"},
 	"bilan/internal/synth":      {},
@@ -41,7 +43,7 @@ var layout = map[string][]string{
 	"bilan/internal/desk/i18n":  {},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
 		"bilan/internal/fetch", "bilan/internal/extract", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile",
-		"bilan/internal/keep", "bilan/internal/register", "bilan/internal/register/…",
+		"bilan/internal/keep", "bilan/internal/register", "bilan/internal/register/…", "bilan/internal/account",
 		"bilan/internal/desk"},
 }
 

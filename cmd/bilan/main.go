@@ -47,6 +47,7 @@ type cli struct {
 	Restore  restoreCmd  `cmd:"" help:"Put a backup back."`
 	Rebuild  rebuildCmd  `cmd:"" help:"Read every capture again with this program's reader, and say what changed."`
 	Export   exportCmd   `cmd:"" help:"Write the entries of the register as CSV, JSON lines or GeoJSON."`
+	Accounts accountsCmd `cmd:"" help:"Keep the accounts of those who use a desk that others can reach."`
 	Audit    auditCmd    `cmd:"" help:"Verify the database, the log of decisions and every capture."`
 	Lang     langCmd     `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
 	Version  versionCmd  `cmd:"" help:"Print version and build."`

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bilan"
+	"bilan/internal/account"
 	"bilan/internal/export"
 
 	"github.com/alecthomas/kong"
@@ -21,16 +22,20 @@ func vars() kong.Vars {
 	return kong.Vars{
 		"formats": strings.Join(export.Names(), ","),
 		"kinds":   joined(allKinds),
+		"roles":   strings.Join(account.RoleNames, ","),
+		"scopes":  joinedBy(",", account.Scopes),
 		"cores":   strconv.Itoa(runtime.NumCPU()),
 	}
 }
 
-func joined[S ~string](list []S) string {
+func joined[S ~string](list []S) string { return joinedBy(", ", list) }
+
+func joinedBy[S ~string](sep string, list []S) string {
 	out := make([]string, len(list))
 	for i, s := range list {
 		out[i] = string(s)
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, sep)
 }
 
 // commandWords takes the arguments out of kong's name of a command: "read <paths>" is "read".

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"bilan"
+	"bilan/internal/account"
+	"bilan/internal/account/accounttest"
 	"bilan/internal/register"
 	"bilan/internal/register/postgres/pgtest"
 	"bilan/internal/register/registertest"
@@ -156,4 +158,8 @@ func BenchmarkRegister(b *testing.B) {
 			return size
 		}
 	})
+}
+
+func TestAccounts(t *testing.T) {
+	accounttest.Run(t, func(t *testing.T) account.Store { return openAt(t, database(t)).(account.Store) })
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"bilan/internal/account"
+	"bilan/internal/account/accounttest"
 	"bilan/internal/register"
 	"bilan/internal/register/registertest"
 )
@@ -43,5 +45,11 @@ func BenchmarkRegister(b *testing.B) {
 			}
 			return st.Size()
 		}
+	})
+}
+
+func TestAccounts(t *testing.T) {
+	accounttest.Run(t, func(t *testing.T) account.Store {
+		return openAt(t, filepath.Join(t.TempDir(), "register.db")).(account.Store)
 	})
 }
