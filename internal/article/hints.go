@@ -27,6 +27,7 @@ const (
 	zQuote  // a quotation set apart
 	zHolder // of a consent dialogue: never the article, however much it says
 	zBox    // an inset beside the story: fact box, pull quote, timeline
+	zDrop   // a drop cap: the rest of its word follows
 )
 
 // zConsent is the zone of consent dialogues.
@@ -57,6 +58,7 @@ var classWords = map[string]zone{
 	"lead": zLead, "standfirst": zLead, "lede": zLead, "intro": zLead, "summary": zLead, "abstract": zLead, "chapo": zLead, "subtitle": zLead, "dek": zLead, "teasertext": zLead, "excerpt": zLead, "perex": zLead, "deck": zLead, "subheadline": zLead, "vorspann": zLead, "ingress": zLead, "anons": zLead,
 	"picture": zFigure, "pictures": zFigure, "photo": zFigure, "photos": zFigure, "foto": zFigure, "fotos": zFigure, "figure": zFigure, "bildbox": zFigure, "gallery": zFigure, "slideshow": zFigure, "lightbox": zFigure,
 	"factbox": zBox, "infobox": zBox, "inset": zBox, "pullquote": zBox,
+	"dropcap": zDrop, "lettrine": zDrop, "initialletter": zDrop,
 }
 
 // classPairs are hints of two words that follow each other in a class name.
@@ -66,6 +68,8 @@ var classPairs = map[string]zone{
 	"media rights": zCredit, "picture source": zCredit, "image credit": zCredit, "photo credit": zCredit, "image author": zCredit, "photo author": zCredit, "photo by": zCredit, "picture by": zCredit,
 	"live entry": zLive, "live post": zLive, "live update": zLive, "liveblog entry": zLive, "liveblog post": zLive, "liveblog update": zLive, "liveblog item": zLive, "timeline item": zLive, "timeline entry": zLive, "ticker entry": zLive, "ticker item": zLive,
 	"wp caption": zCaption, "image source": zCredit, "photo source": zCredit, "lead image": 0, "lead photo": 0, "lead media": 0, "lead asset": 0, "featured image": 0,
+	"drop cap": zDrop, "initial letter": zDrop, "first letter": zDrop,
+	"bottom container": zJunk, "article bottom": zJunk, "story bottom": zJunk, "bottom box": zJunk, "content bottom": zJunk, "post bottom": zJunk,
 	"publish date": zDate, "post date": zDate, "article date": zDate, "tag line": 0,
 }
 

@@ -148,10 +148,15 @@ func (k *picker) lead() (out []int) {
 func (k *picker) trim(out []int) []int {
 	for len(out) > 0 {
 		b := &k.blocks[out[len(out)-1]]
-		if !isHeading(b.tag) && (b.tag == atom.P && hasStop(k.string(b)) || b.runes >= proseRunes) {
+		if s := k.string(b); !isHeading(b.tag) && !announces(s, b.runes) && (b.tag == atom.P && hasStop(s) || b.runes >= proseRunes) {
 			break
 		}
 		out = out[:len(out)-1]
 	}
 	return out
+}
+
+// announces reports whether a last paragraph only says what follows it, which is no text: "More on this in our live blog:".
+func announces(s string, runes int) bool {
+	return runes < 140 && strings.HasSuffix(strings.TrimRight(s, " \u00a0"), ":")
 }

@@ -69,6 +69,7 @@ type walker struct {
 	figure int // depth of figures
 	breaks int
 	space  bool
+	drop   bool // a drop cap was written: what follows is of its word
 	cur    block
 	elem   int
 	tag    atom.Atom
@@ -155,7 +156,9 @@ func (w *walker) inline(n *html.Node) {
 		w.container(n, z, false)
 		return
 	}
+	from := w.cur.runes
 	w.children(n)
+	w.drop = w.drop || z&zDrop != 0 && w.cur.runes == from+1
 }
 
 func (w *walker) anchor(n *html.Node, z zone) {
@@ -223,11 +226,11 @@ func (w *walker) word(s string) {
 		w.cur.soft = soft
 	} else if w.cur.runes == 0 && w.cur.start == 0 {
 		w.begin()
-	} else if w.space {
+	} else if w.space && !w.drop {
 		w.text = append(w.text, ' ')
 		w.count(1)
 	}
-	w.breaks, w.space = 0, false
+	w.breaks, w.space, w.drop = 0, false, false
 	w.text = append(w.text, s...)
 	w.count(utf8.RuneCountInString(s))
 }
@@ -251,7 +254,7 @@ func (w *walker) count(n int) {
 
 // flush ends the block at hand.
 func (w *walker) flush() {
-	w.breaks, w.space = 0, false
+	w.breaks, w.space, w.drop = 0, false, false
 	if w.cur.runes == 0 {
 		w.cur = block{}
 		return
