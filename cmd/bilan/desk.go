@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"os/exec"
 	"runtime"
@@ -16,6 +15,7 @@ import (
 	"bilan"
 	"bilan/internal/desk"
 	"bilan/internal/fetch"
+	"bilan/internal/health"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
 	"bilan/samples"
@@ -25,6 +25,7 @@ import (
 type deskCmd struct {
 	registerFlags
 	readerFlags
+	accessFlags
 	Listen string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Where to listen: an address of this machine and a port; port 0 takes a free one."`
 	Demo   bool   `help:"Serve a fresh register filled with the sample dispatches, thrown away at the end."`
 	Open   bool   `help:"Open the desk in a browser, where there is one."`
@@ -40,6 +41,9 @@ func (deskCmd) Help() string {
 }
 
 func (c *deskCmd) Run(ctx context.Context, std stdio) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	e, err := c.engine()
 	if err != nil {
 		return err
@@ -66,15 +70,24 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 			return err
 		}
 	}
-	d, err := desk.New(desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Log: c.log(std)})
+	way, err := c.door(ctx, k, c.Listen)
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return &bilan.Error{Code: bilan.CodeUnavailable, Op: "listen on " + c.Listen, Err: cause(err), Hint: "another program may have the port: --listen 127.0.0.1:0 takes a free one"}
+	h := health.New(k, version)
+	config := desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Log: c.log(std), Observe: h.Observe, Parts: []desk.Part{h.Part()}}
+	if err := enter(&config, way); err != nil {
+		return err
 	}
-	address := "http://" + l.Addr().String() + "/"
+	d, err := desk.New(config)
+	if err != nil {
+		return err
+	}
+	l, err := c.listen(c.Listen)
+	if err != nil {
+		return err
+	}
+	address := c.address(std, l, way != nil)
 	fmt.Fprintf(std.err, "The desk is at %s (Ctrl-C ends it)\n", address)
 	if c.Open {
 		openBrowser(address)
