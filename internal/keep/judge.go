@@ -200,11 +200,11 @@ func renew(ctx context.Context, w register.Writer, articles []string) error {
 	if err != nil {
 		return err
 	}
-	ds, err := load(ctx, w, compacted(articles))
+	ds, err := load(ctx, w, nil, compacted(articles))
 	if err != nil {
 		return err
 	}
-	r := &restory{w: w, judged: j}
+	r := &restory{w: w, judged: j, apart: true}
 	if _, err = r.run(ctx, ds); err != nil {
 		return err
 	}

@@ -16,6 +16,8 @@ type Keeper struct {
 	Register register.Register
 	Blobs    register.Blobs
 	Version  string // of the reader: a reading of another version is made anew when its dispatch is added again
+
+	cache cache
 }
 
 // Addition is a dispatch that was read.
@@ -79,7 +81,7 @@ func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (
 	if err := letWait(ctx, w, read, fresh, j); err != nil {
 		return out, err
 	}
-	r := &restory{w: w, judged: j}
+	r := &restory{w: w, judged: j, cache: &k.cache, apart: out.Renewed > 0}
 	out.Stories, err = r.run(ctx, fresh)
 	return out, err
 }
@@ -116,6 +118,7 @@ func (k *Keeper) put(ctx context.Context, w register.Writer, a *Addition, out *O
 	if err != nil {
 		return nil, err
 	}
+	a.Dispatch.Prepare()
 	return a.Dispatch, w.PutArticle(ctx, row)
 }
 

@@ -119,7 +119,7 @@ func past(ctx context.Context, r register.Reader, s *register.Story, j *reconcil
 		}
 		s = &full
 	}
-	ds, err := load(ctx, r, s.Articles)
+	ds, err := load(ctx, r, nil, s.Articles)
 	if err != nil {
 		return err
 	}
@@ -136,13 +136,14 @@ func (k *Keeper) Who(ctx context.Context, value int64, limit int) (bilan.Record,
 			return err
 		}
 		for _, id := range ids {
-			part, err := storyRecord(ctx, r, id)
+			s, err := r.Story(ctx, id)
 			if err != nil {
 				return err
 			}
-			part.Figures = slices.DeleteFunc(part.Figures, func(f bilan.Figure) bool { return !holds(&f, value) })
-			part.Missions = nil
-			part.Articles = slices.DeleteFunc(part.Articles, func(a bilan.RecordArticle) bool { return !tells(part, a.ID) })
+			part, err := holding(&s, value)
+			if err != nil {
+				return err
+			}
 			reconcile.Merge(&out, *part)
 		}
 		return nil
@@ -150,21 +151,6 @@ func (k *Keeper) Who(ctx context.Context, value int64, limit int) (bilan.Record,
 	out.Schema = bilan.RecordSchema
 	reconcile.Sort(&out)
 	return out, err
-}
-
-// holds reports whether an entry of a figure has the value as one of its bounds.
-func holds(f *bilan.Figure, value int64) bool {
-	return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool {
-		low, high := closed(e.Low, e.High)
-		return low == value || high == value
-	})
-}
-
-// tells reports whether an article tells one of the figures that are left of a part.
-func tells(part *bilan.Record, article string) bool {
-	return slices.ContainsFunc(part.Figures, func(f bilan.Figure) bool {
-		return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool { return slices.Contains(e.Articles, article) })
-	})
 }
 
 // Find gives the part of the record that holds an event, figure or mission, now or as known at a moment; an error of code

@@ -3,6 +3,7 @@ package keep
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,15 +12,14 @@ import (
 	"bilan/internal/register"
 )
 
-// neighbours is how many dispatches with one key are compared with a new one: the last kept. A key that more have is too
-// common to say that two belong together, and another key then does.
-const neighbours = 300
-
 // restory makes stories anew after dispatches were added or judged.
 type restory struct {
-	w      register.Writer
-	judged *reconcile.Judged
-	known  map[string]*reconcile.Dispatch
+	w       register.Writer
+	judged  *reconcile.Judged
+	cache   *cache
+	known   map[string]*reconcile.Dispatch
+	storyOf map[string]string // of dispatches, as before
+	apart   bool              // what was linked may be no more: a dispatch was read anew, or a judgement taken back
 }
 
 // run finds the stories that the dispatches belong to and makes them anew; it gives the ids of those made.
@@ -28,74 +28,60 @@ func (r *restory) run(ctx context.Context, fresh []*reconcile.Dispatch) ([]strin
 	for _, d := range fresh {
 		r.known[d.ID] = d
 	}
-	linked, err := r.linked(ctx, fresh)
+	groups, err := r.linked(ctx, fresh)
 	if err != nil {
 		return nil, err
 	}
-	old, err := r.w.StoriesOf(ctx, linked)
-	if err != nil {
-		return nil, err
-	}
-	members := linked
-	for _, s := range old {
-		members = append(members, s.Articles...)
-	}
-	slices.Sort(members)
-	ds, err := r.dispatches(ctx, slices.Compact(members))
-	if err != nil {
-		return nil, err
-	}
-	return r.replace(ctx, old, ds)
-}
-
-// linked gives the ids of the dispatches and of those kept that belong to a story with one of them.
-func (r *restory) linked(ctx context.Context, fresh []*reconcile.Dispatch) ([]string, error) {
-	var keys []string
-	for _, d := range fresh {
-		keys = append(keys, d.Near()...)
-	}
-	slices.Sort(keys)
-	sharing, err := r.w.Sharing(ctx, slices.Compact(keys), neighbours)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, d := range fresh {
-		ids, err := r.linkedTo(ctx, d, sharing)
+	var made []string
+	for _, root := range slices.Sorted(maps.Keys(groups)) {
+		ids, err := r.remake(ctx, groups[root])
 		if err != nil {
 			return nil, err
 		}
-		out = append(append(out, d.ID), ids...)
+		made = append(made, ids...)
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	slices.Sort(made)
+	return made, nil
 }
 
-func (r *restory) linkedTo(ctx context.Context, d *reconcile.Dispatch, sharing map[string][]string) ([]string, error) {
-	near := map[string]bool{}
-	for _, k := range d.Near() {
-		for _, id := range sharing[k] {
-			near[id] = id != d.ID
-		}
-	}
-	var ids []string
-	for id, other := range near {
-		if other {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	others, err := r.dispatches(ctx, ids)
+// remake makes one story of stories and dispatches, or several when they may come apart.
+func (r *restory) remake(ctx context.Context, names []string) ([]string, error) {
+	old, err := r.w.StoriesOf(ctx, r.membersOf(names))
 	if err != nil {
 		return nil, err
 	}
-	out, err := r.w.Known(ctx, r.judged.Joined(d.ID))
-	for _, o := range others {
-		if reconcile.Linked(d, o) {
-			out = append(out, o.ID)
+	var members []string
+	for _, s := range old {
+		members = append(members, s.Articles...)
+	}
+	for _, name := range names {
+		if id, ok := strings.CutPrefix(name, loose); ok {
+			members = append(members, id)
 		}
 	}
-	return out, err
+	ds, err := r.dispatches(ctx, compacted(members))
+	if err != nil {
+		return nil, err
+	}
+	if r.apart {
+		return r.replace(ctx, old, reconcile.Stories(ds, r.judged))
+	}
+	return r.replace(ctx, old, [][]*reconcile.Dispatch{reconcile.InOrder(ds)})
+}
+
+// membersOf gives a dispatch of each story.
+func (r *restory) membersOf(names []string) []string {
+	one := map[string]string{}
+	for id, story := range r.storyOf {
+		one[story] = max(one[story], id)
+	}
+	var out []string
+	for _, name := range names {
+		if id := one[name]; id != "" {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // dispatches gives dispatches by id, each read from the register once.
@@ -106,7 +92,7 @@ func (r *restory) dispatches(ctx context.Context, ids []string) ([]*reconcile.Di
 			missing = append(missing, id)
 		}
 	}
-	list, err := load(ctx, r.w, missing)
+	list, err := load(ctx, r.w, r.cache, missing)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +107,7 @@ func (r *restory) dispatches(ctx context.Context, ids []string) ([]*reconcile.Di
 }
 
 // load reads dispatches out of the register.
-func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Dispatch, error) {
+func load(ctx context.Context, r register.Reader, c *cache, ids []string) ([]*reconcile.Dispatch, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -131,8 +117,7 @@ func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Di
 	}
 	out := make([]*reconcile.Dispatch, len(ids))
 	for i, b := range digests {
-		out[i] = &reconcile.Dispatch{}
-		if err := json.Unmarshal(b, out[i]); err != nil {
+		if out[i], err = c.dispatch(b); err != nil {
 			return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+ids[i], "%w", err)
 		}
 	}
@@ -140,9 +125,9 @@ func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Di
 }
 
 // replace puts the stories that dispatches make in the place of old ones.
-func (r *restory) replace(ctx context.Context, old []register.Story, ds []*reconcile.Dispatch) ([]string, error) {
+func (r *restory) replace(ctx context.Context, old []register.Story, parts [][]*reconcile.Dispatch) ([]string, error) {
 	var made []string
-	for _, part := range reconcile.Stories(ds, r.judged) {
+	for _, part := range parts {
 		s, err := storyOf(part, r.judged)
 		if err != nil {
 			return nil, err

@@ -40,6 +40,8 @@ type Happened struct {
 	Kinds   map[string]int `json:"kinds,omitempty"`  // h: concepts and how often the words tell them
 	Names   []string       `json:"names,omitempty"`  // skeletons of names, sorted
 	Titled  []string       `json:"titled,omitempty"` // those of the title, of the first happening only
+
+	weighed *weighed // by Prepare
 }
 
 // Spot is a place in a form that compares.

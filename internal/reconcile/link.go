@@ -3,7 +3,6 @@ package reconcile
 import (
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"bilan"
@@ -25,7 +24,7 @@ func evidence(a *Dispatch, i int, b *Dispatch, j int) float64 {
 	if !within(a.Told, b.Told, window) {
 		return 0
 	}
-	kinds, sent := likeness(h.Kinds, k.Kinds), mission(a, b)
+	kinds, sent := likeness(h.weighing(), k.weighing()), mission(a, b)
 	if kinds < 0.25 && sent == 0 {
 		return 0
 	}
@@ -36,7 +35,7 @@ func evidence(a *Dispatch, i int, b *Dispatch, j int) float64 {
 		}
 		where = 0
 	}
-	return 2*kinds + where + sharedValues(a, i, b, j) + sharedNames(h, k) + days(h, k) + sent
+	return 2*kinds + where + sharedValues(a, i, b, j) + sharedNames(h, k) + days(h.weighing(), k.weighing()) + sent
 }
 
 // entitled reports whether a name of one title is in the other's, or is a place of the other happening.
@@ -71,54 +70,11 @@ func (h *Happened) country(name string) bool {
 
 func within(a, b time.Time, d time.Duration) bool { return a.Sub(b).Abs() <= d }
 
-// likeness is the cosine of two counts of words of kinds; kinds of one class ("accident.mine", "accident.fire") are half alike.
-// Words that tell no kind are like all a little.
-func likeness(a, b map[string]int) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		return 0.25
-	}
-	dot := 0.0
-	for x, n := range a {
-		for y, m := range b {
-			dot += alike(x, y) * float64(n*m)
-		}
-	}
-	if dot == 0 {
-		return 0
-	}
-	return min(1, dot/math.Sqrt(square(a)*square(b)))
-}
-
-func alike(x, y string) float64 {
-	if x == y {
-		return 1
-	}
-	a, _, _ := strings.Cut(x, ".")
-	b, _, _ := strings.Cut(y, ".")
-	if vehicles[x] && vehicles[y] {
-		return 0
-	}
-	if a == b || violent[a] && violent[b] {
-		return 0.3
-	}
-	return 0
-}
-
 // violent kinds of happening are told by each other's words: a riot is put down in battles.
 var violent = map[string]bool{"unrest": true, "battle": true, "attack": true, "strike": true}
 
 // vehicles are the kinds of accident that don't turn into each other, as a blast does into a fire.
 var vehicles = map[string]bool{"accident.ship": true, "accident.train": true, "accident.air": true, "accident.road": true}
-
-func square(a map[string]int) float64 {
-	sum := 0.0
-	for x, n := range a {
-		for y, m := range a {
-			sum += alike(x, y) * float64(n*m)
-		}
-	}
-	return sum
-}
 
 // sharedPlace weighs where: the same town or region speaks for one happening, towns far apart against it.
 func sharedPlace(h, k *Happened) float64 {
@@ -197,28 +153,6 @@ func sharedNames(h, k *Happened) float64 {
 		sum += 0.7
 	}
 	return sum
-}
-
-// days speaks against two happenings whose days told lie apart.
-func days(h, k *Happened) float64 {
-	if h.From == "" || k.From == "" {
-		return 0
-	}
-	a, err1 := time.Parse(time.DateOnly, h.To)
-	b, err2 := time.Parse(time.DateOnly, k.From)
-	c, err3 := time.Parse(time.DateOnly, k.To)
-	d, err4 := time.Parse(time.DateOnly, h.From)
-	if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
-		return 0
-	}
-	gap := max(b.Sub(a), d.Sub(c)).Hours() / 24
-	switch {
-	case gap <= 1:
-		return 0.5
-	case gap > 3:
-		return -0.5
-	}
-	return 0
 }
 
 // mission weighs that both tell of one organisation's force in one host.

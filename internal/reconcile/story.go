@@ -86,7 +86,7 @@ const missionWindow = 183 * 24 * time.Hour
 // Linked reports whether two dispatches belong to one story: they tell one happening or one mission, are states of one page, or
 // one takes over the other's words.
 func Linked(a, b *Dispatch) bool {
-	if versions(a, b) || copyOf(a, b) != nil || copyOf(b, a) != nil || within(a.Told, b.Told, missionWindow) && mission(a, b) > 0 {
+	if versions(a, b) || within(a.Told, b.Told, missionWindow) && mission(a, b) > 0 {
 		return true
 	}
 	for i := range a.Happened {
@@ -96,14 +96,13 @@ func Linked(a, b *Dispatch) bool {
 			}
 		}
 	}
-	return false
+	return copyOf(a, b) != nil || copyOf(b, a) != nil
 }
 
 // Stories parts dispatches into stories; what people joined is one story. Each is in order of telling, and the stories are in
 // order of their first.
 func Stories(ds []*Dispatch, j *Judged) [][]*Dispatch {
-	ds = slices.Clone(ds)
-	slices.SortFunc(ds, compare)
+	ds = InOrder(ds)
 	f := newForest(len(ds))
 	byKey := map[string][]int{}
 	for i, d := range ds {
@@ -126,6 +125,13 @@ func Stories(ds []*Dispatch, j *Judged) [][]*Dispatch {
 	}
 	j.joinStories(ds, f)
 	return parts(ds, f)
+}
+
+// InOrder gives dispatches in order of telling, as those of a story are.
+func InOrder(ds []*Dispatch) []*Dispatch {
+	ds = slices.Clone(ds)
+	slices.SortFunc(ds, compare)
+	return ds
 }
 
 func parts(ds []*Dispatch, f forest) [][]*Dispatch {

@@ -50,7 +50,7 @@ func TestCommonNounsAreOneOrigin(t *testing.T) {
 }
 
 func TestVehiclesStayApart(t *testing.T) {
-	one := func(kind string) map[string]int { return map[string]int{kind: 2} }
+	one := func(kind string) *weighed { return (&Happened{Kinds: map[string]int{kind: 2}}).weigh() }
 	for _, c := range []struct {
 		a, b  string
 		alike bool

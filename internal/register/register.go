@@ -85,6 +85,8 @@ type Reader interface {
 	Articles(ctx context.Context, p Page) ([]Article, error)
 	// Known gives those of ids that are kept.
 	Known(ctx context.Context, ids []string) ([]string, error)
+	// Memberships gives, for those of articles that are kept and have a story, its id.
+	Memberships(ctx context.Context, articles []string) (map[string]string, error)
 	// Capture gives the row of a capture by its SHA-256.
 	Capture(ctx context.Context, sha string) (bilan.Capture, error)
 	// Captures gives the rows of captures by SHA-256.

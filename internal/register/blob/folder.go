@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,10 +63,14 @@ func (f *folder) Put(ctx context.Context, data []byte) (string, error) {
 	if _, err := os.Stat(path); err == nil {
 		return sha, f.named(sha, syncDir(filepath.Dir(path))) // whoever named it may not have come to this yet
 	}
-	if err := f.makeDir(filepath.Dir(path)); err != nil {
-		return "", f.named(sha, err)
+	packed := f.packer.pack(data)
+	err := write(path, packed)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = f.makeDir(filepath.Dir(path)); err == nil {
+			err = write(path, packed)
+		}
 	}
-	return sha, f.named(sha, write(path, f.packer.pack(data)))
+	return sha, f.named(sha, err)
 }
 
 func (f *folder) named(sha string, err error) error {
@@ -91,21 +97,21 @@ func (f *folder) makeDir(dir string) error {
 }
 
 func write(path string, packed []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), "new-*")
+	name := filepath.Join(filepath.Dir(path), fmt.Sprintf("new-%016x", rand.Uint64()))
+	tmp, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o444)
 	if err != nil {
 		return err
 	}
 	_, err = tmp.Write(packed)
-	err = errors.Join(err, tmp.Chmod(0o444))
 	if err == nil {
 		err = tmp.Sync()
 	}
 	err = errors.Join(err, tmp.Close())
 	if err == nil {
-		err = os.Rename(tmp.Name(), path)
+		err = os.Rename(name, path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(tmp.Name()))
+		return errors.Join(err, os.Remove(name))
 	}
 	return syncDir(filepath.Dir(path))
 }

@@ -139,6 +139,18 @@ func (s *session) StoriesOf(ctx context.Context, articles []string) ([]register.
 	return s.stories(ctx, `SELECT `+storyColumns+` FROM stories s WHERE s.n IN (SELECT story FROM articles WHERE id = ANY ($1)) ORDER BY s.id`, articles)
 }
 
+// Memberships gives the stories of articles, those that have one.
+func (s *session) Memberships(ctx context.Context, articles []string) (map[string]string, error) {
+	out := make(map[string]string, len(articles))
+	err := s.rows(ctx, `SELECT a.id, s.id FROM articles a JOIN stories s ON s.n = a.story WHERE a.id = ANY($1::text[])`, []any{articles}, func(rows pgx.Rows) error {
+		var id, story string
+		err := rows.Scan(&id, &story)
+		out[id] = story
+		return err
+	})
+	return out, err
+}
+
 // Stories gives a page of stories, the one told last first.
 func (s *session) Stories(ctx context.Context, p register.Page) ([]register.Story, error) {
 	if p.After == "" {

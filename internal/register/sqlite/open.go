@@ -31,6 +31,10 @@ type store struct {
 // wait is how long a writer waits for one of another process.
 const wait = 20 * time.Second
 
+// pageSize is that of a new file. An article's body has about 3 kB: of pages of 4 kB a third would stay empty. It is set before
+// the journal is, which makes the file's first page.
+const pageSize = 16384
+
 // Open opens the register in the file path, which is made when there is none. After an unclean end, a crash or a cut of
 // power, the file is checked first; a register of a newer version of the program is refused.
 func Open(ctx context.Context, path string) (register.Register, error) {
@@ -71,7 +75,7 @@ func openWith(ctx context.Context, path string, steps []string) (_ *store, err e
 }
 
 func (s *store) openWriter(ctx context.Context) error {
-	db, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate", pragma("journal_mode(WAL)"), pragma("cache_size(-65536)"), pragma("wal_autocheckpoint(4000)")))
+	db, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate", pragma(fmt.Sprintf("page_size(%d)", pageSize)), pragma("cache_size(-65536)"), pragma("wal_autocheckpoint(4000)")))
 	if err != nil {
 		return err
 	}
@@ -79,6 +83,9 @@ func (s *store) openWriter(ctx context.Context) error {
 	db.SetMaxOpenConns(1)
 	c, err := newConn(ctx, db)
 	if err != nil {
+		return err
+	}
+	if _, err := c.exec(ctx, "PRAGMA journal_mode(WAL)"); err != nil {
 		return err
 	}
 	s.writer = make(chan *conn, 1)

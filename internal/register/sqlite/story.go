@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 
 	"bilan"
@@ -162,6 +163,22 @@ func (s *session) StoriesOf(ctx context.Context, articles []string) ([]register.
 		list = append(list, n)
 	}
 	return s.stories(ctx, `SELECT `+storyColumns+` FROM stories s WHERE s.n IN (SELECT value FROM json_each(?)) ORDER BY s.id`, jsonNumbers(list))
+}
+
+// Memberships gives the stories of articles, those that have one.
+func (s *session) Memberships(ctx context.Context, articles []string) (map[string]string, error) {
+	out := make(map[string]string, len(articles))
+	for _, id := range articles {
+		var story string
+		err := s.c.row(ctx, `SELECT s.id FROM articles a JOIN stories s ON s.n = a.story WHERE a.id = ?`, []any{id}, &story)
+		switch {
+		case err == nil:
+			out[id] = story
+		case !errors.Is(err, sql.ErrNoRows):
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // Stories gives a page of stories, the one told last first.
