@@ -24,6 +24,7 @@ var layout = map[string][]string{
 	"bilan/gazetteer/…":       {"bilan", "bilan/gazetteer/…"},
 	"bilan/internal/article":  {"bilan", "bilan/lang"},
 	"bilan/internal/fetch":    {"bilan"},
+	"bilan/internal/fetch/…":  {"bilan", "bilan/internal/fetch", "bilan/internal/fetch/…"},
 	"bilan/internal/analysis": {"bilan", "bilan/lang", "bilan/gazetteer"},
 	"bilan/internal/segment":  {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis"},
 	"bilan/internal/annotate": {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis"},
