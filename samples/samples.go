@@ -8,3 +8,9 @@ import "embed"
 //
 //go:embed *.html *.txt *.jsonl
 var Files embed.FS
+
+// Crisis holds the same crisis at length, as the desk shows it: how its figures grew, were denied and withdrawn, and the force
+// that came and left.
+//
+//go:embed 1-*.html 2-*.html 4-*.jsonl crisis/*.jsonl
+var Crisis embed.FS

@@ -145,7 +145,7 @@ func (c *chart) ticks(l *i18n.Locale, from, to time.Time, x func(time.Time) floa
 		if t.Before(from) {
 			t = from
 		}
-		if at := x(t); at <= c.Right {
+		if at := x(t); at <= c.Right && (len(c.Ticks) == 0 || at > c.Ticks[len(c.Ticks)-1].X+48) {
 			c.Ticks = append(c.Ticks, chartTick{X: at, Anchor: anchorAt(at, c.Left, c.Right), Label: tickLabel(l, t, days)})
 		}
 	}

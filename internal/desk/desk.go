@@ -11,6 +11,7 @@ import (
 
 	"bilan"
 	"bilan/gazetteer"
+	"bilan/internal/desk/basemap"
 	"bilan/internal/desk/i18n"
 	"bilan/internal/keep"
 )
@@ -128,6 +129,7 @@ func (d *Desk) Serve(ctx context.Context, l net.Listener) error {
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(l) }()
 	go d.live.watch(base)
+	go d.warm()
 	select {
 	case err := <-done:
 		return bilan.Errorf(bilan.CodeUnavailable, "serve", "%w", err)
@@ -140,6 +142,14 @@ func (d *Desk) Serve(ctx context.Context, l net.Listener) error {
 		return bilan.Errorf(bilan.CodeUnavailable, "stop", "%w", err)
 	}
 	return nil
+}
+
+// warm reads what the first page would wait for.
+func (d *Desk) warm() {
+	d.atlas.index()
+	if _, err := basemap.Areas(); err != nil {
+		d.config.Log.Error("maps", "error", err.Error())
+	}
 }
 
 // loopback reports whether an address or host is this machine's own.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"bilan"
 	"bilan/internal/desk/i18n"
@@ -33,6 +34,9 @@ type holder struct {
 	Origins         int
 	Path            string
 }
+
+// Long reports whether a value is too long to be written large.
+func (h holder) Long() bool { return utf8.RuneCountInString(h.Value) > 8 }
 
 // dispute is a pair of values that different origins hold at once.
 type dispute struct {
