@@ -33,7 +33,7 @@ func (r *Reader) Line(ctx context.Context, text string, meta Meta) (bilan.Articl
 	if long {
 		problems = append(problems, cutProblem())
 	}
-	a := bilan.Article{ID: meta.ID, URL: meta.URL, Title: meta.Title, Publisher: meta.Publisher, Published: meta.Published, Lang: langCode(meta.Lang), Text: text}
+	a := bilan.Article{ID: meta.ID, URL: noNUL(meta.URL), Title: noNUL(meta.Title), Publisher: noNUL(meta.Publisher), Published: noNUL(meta.Published), Lang: langCode(meta.Lang), Text: text}
 	if a.ID == "" {
 		a.ID = contentID([]byte(text))
 	}
@@ -44,6 +44,9 @@ func (r *Reader) Line(ctx context.Context, text string, meta Meta) (bilan.Articl
 	}
 	return a, problems, nil
 }
+
+// noNUL takes out what no database keeps in a text.
+func noNUL(s string) string { return strings.ReplaceAll(s, "\x00", "") }
 
 func notArticle(why string) bilan.Problem {
 	return bilan.Problem{Code: bilan.NotArticle, Message: why}

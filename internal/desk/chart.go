@@ -14,7 +14,7 @@ import (
 type chart struct {
 	W, H                     int
 	Left, Right, Top, Bottom float64 // of the field
-	Label                    string
+	Label, Path              string  // the figure's page
 	Rules                    []chartRule
 	Ticks                    []chartTick
 	Steps                    []chartStep

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"bilan"
 	"bilan/internal/desk/i18n"
@@ -97,7 +98,7 @@ func (d *Desk) kin(ctx context.Context, l *i18n.Locale, v *dispatchView, id stri
 		}
 	}
 	if len(k.Article.Events) > 0 {
-		s, _, err := d.config.Keeper.Situation(ctx, k.Article.Events[0], d.Now())
+		s, _, err := d.config.Keeper.Situation(ctx, k.Article.Events[0], time.Time{})
 		if err != nil {
 			return nil // told, but of no event that is kept
 		}

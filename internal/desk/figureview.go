@@ -52,6 +52,9 @@ const (
 // card makes what a page shows of a figure at a moment.
 func (d *Desk) card(l *i18n.Locale, f *bilan.Figure, at asOf, w, h int) figureCard {
 	c := figureCard{ID: f.ID, Title: figureTitle(l, f), Path: to("figures", f.ID, "as_of", at.Param), Chart: newChart(l, f, w, h)}
+	if c.Chart != nil {
+		c.Chart.Path = c.Path
+	}
 	if f.Place != nil {
 		c.Place = d.placeName(l, f.Place.Name, f.Place.Country, f.Place.GeoNames)
 	}

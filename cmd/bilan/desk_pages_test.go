@@ -1,0 +1,204 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// complaints gathers what pages write to the console as errors, violations of their policy among them.
+type complaints struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (c *complaints) listen(b *tab) {
+	err := chromedp.Listen(b.Context, func(ev any) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		switch e := ev.(type) {
+		case *log.EventEntryAdded:
+			if e.Entry.Level == "error" {
+				c.list = append(c.list, e.Entry.Text)
+			}
+		case *runtime.EventExceptionThrown:
+			c.list = append(c.list, e.ExceptionDetails.Text)
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (c *complaints) take() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := c.list
+	c.list = nil
+	return out
+}
+
+// TestDeskPages opens every page, wide and on a phone, light and dark, in each language: nothing may fail, break its policy, be
+// wider than the screen, lack a text, or be a serious obstacle by axe.
+func TestDeskPages(t *testing.T) {
+	base, _ := demoDesk(t)
+	b := openTab(t, base)
+	axe, err := os.ReadFile("testdata/axe/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do()
+	var c complaints
+	c.listen(b)
+	pages := b.pages()
+	for _, look := range []struct {
+		width int64
+		theme string
+		lang  string
+		axe   string // what it looks for
+	}{{1280, "light", "en", "{}"}, {1280, "dark", "fr", ""}, {375, "dark", "ru", `{runOnly: ["color-contrast", "scrollable-region-focusable"]}`}} {
+		b.do(chromedp.EmulateViewport(look.width, 900))
+		for name, path := range pages {
+			b.open("/help")
+			eval[bool](b, `document.cookie = "theme=`+look.theme+`; path=/", document.cookie = "lang=`+look.lang+`; path=/", true`)
+			b.open(path)
+			what := name + " " + look.theme + " " + look.lang
+			for _, s := range c.take() {
+				t.Errorf("%s: %s", what, s)
+			}
+			if w := eval[int64](b, `document.documentElement.scrollWidth`); w > look.width {
+				t.Errorf("%s: %d wide on a screen of %d: %s", what, w, look.width, eval[string](b, `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll, nav, svg")).map(e => e.tagName + "." + e.className).slice(0, 6).join(" ")`))
+			}
+			if text := eval[string](b, `document.body.innerText`); strings.Contains(text, "⟦") {
+				t.Errorf("%s: a text is missing: %.60s", what, text[strings.Index(text, "⟦"):])
+			}
+			if look.axe == "" {
+				continue
+			}
+			for _, s := range obstacles(b, string(axe), look.axe) {
+				t.Errorf("%s: %s", what, s)
+			}
+		}
+	}
+}
+
+// obstacles gives what axe finds serious on the page that is open.
+func obstacles(b *tab, axe, options string) []string {
+	eval[bool](b, axe+"; true")
+	found := eval[string](b, `axe.run(document, Object.assign({resultTypes: ["violations"]}, `+options+`)).then(r => JSON.stringify(r.violations.filter(v => v.impact == "serious" || v.impact == "critical").map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0] || {message: ""}).message).join(" | "))))`)
+	var out []string
+	if err := json.Unmarshal([]byte(found), &out); err != nil {
+		b.t.Fatal(err)
+	}
+	return out
+}
+
+// TestDeskWay goes the whole way: add, read, review, the figure changes, as it was known before.
+func TestDeskWay(t *testing.T) {
+	base, k := demoDesk(t)
+	b := openTab(t, base)
+	figure := b.find(b.find("/", "/situations/"), "/figures/")
+
+	// A new dispatch: seen first, then kept.
+	b.open("/add")
+	b.do(chromedp.SetValue(chromedp.CSS("#text"), "The unrest in Kazakhstan killed 238 people, the Prosecutor General's office said on Sunday."),
+		chromedp.SetValue(chromedp.CSS("#title"), "Prosecutors raise toll to 238"), chromedp.SetValue(chromedp.CSS("#publisher"), "Highland Wire"),
+		chromedp.SetValue(chromedp.CSS("#published"), "2022-01-16T09:00:00+06:00"))
+	b.follow(chromedp.Click(chromedp.CSS("form.add button.main")))
+	if text := b.text("main"); !strings.Contains(text, "238") || !strings.Contains(text, "Nothing is kept yet") {
+		t.Fatalf("preview: %.300s", text)
+	}
+	before := counts(t, k)
+	b.follow(chromedp.Click(chromedp.CSS("form.draft button.main")))
+	if text := b.text("h1"); text != "Prosecutors raise toll to 238" {
+		t.Errorf("the dispatch kept: %q", text)
+	}
+	if after := counts(t, k); after.Articles != before.Articles+1 {
+		t.Errorf("kept %d dispatches", after.Articles-before.Articles)
+	}
+
+	// The figure changed; as known before, it did not.
+	b.open(figure)
+	if text := b.text(".holders"); !strings.Contains(text, "238") {
+		t.Errorf("the figure holds %q", text)
+	}
+	b.open(figure + "?as_of=2022-01-15T23:00:00Z")
+	if text := b.text(".holders"); strings.Contains(text, "238") || !strings.Contains(text, "225") {
+		t.Errorf("as of 15 January the figure holds %q", text)
+	}
+
+	// Review by one key: the claim is rejected, the figure falls back, and an undo brings it back.
+	b.open("/search?q=238+raise")
+	b.follow(chromedp.Click(chromedp.CSS(".hits a")))
+	b.follow(chromedp.Click(chromedp.CSS(".claim.casualty a[href^='/review']")))
+	b.follow(chromedp.KeyEvent("r"))
+	b.open(figure)
+	if text := b.text(".holders"); strings.Contains(text, "238") {
+		t.Errorf("a rejected claim is held: %q", text)
+	}
+	b.open("/log")
+	if text := b.text(".log"); !strings.Contains(text, "rejected") || !strings.Contains(text, "238") {
+		t.Errorf("log: %q", text)
+	}
+	b.follow(chromedp.Click(chromedp.CSS(".log form button")))
+	b.open(figure)
+	if text := b.text(".holders"); !strings.Contains(text, "238") {
+		t.Errorf("after the undo the figure holds %q", text)
+	}
+}
+
+// TestDeskReview goes through the queue by keys: accept, skip, correct, undo.
+func TestDeskReview(t *testing.T) {
+	base, k := demoDesk(t)
+	b := openTab(t, base)
+	b.open("/review?kind=casualty")
+	n := counted(t, k)
+	first := b.text(".judge h2")
+	b.follow(chromedp.KeyEvent("a"))
+	if got := counted(t, k); got != n-1 {
+		t.Errorf("%d wait after one of %d was accepted", got, n)
+	}
+	if b.text(".judge h2") == "" || !strings.Contains(b.text(".done"), "accepted") {
+		t.Errorf("after %q: %q", first, b.text("main"))
+	}
+	b.follow(chromedp.KeyEvent("u"))
+	if got := counted(t, k); got != n {
+		t.Errorf("%d of %d wait after the undo", got, n)
+	}
+	claim := eval[string](b, `document.querySelector("[name=claim]").value`)
+	b.follow(chromedp.KeyEvent("s"))
+	if eval[string](b, `document.querySelector("[name=claim]").value`) == claim {
+		t.Error("a claim that is skipped stays")
+	}
+	b.do(chromedp.KeyEvent("c"), chromedp.WaitVisible(chromedp.CSS(".fields [name=high]")), chromedp.SetValue(chromedp.CSS(".fields [name=low]"), "77"), chromedp.SetValue(chromedp.CSS(".fields [name=high]"), "77"))
+	claim = eval[string](b, `document.querySelector("[name=claim]").value`)
+	b.follow(chromedp.Click(chromedp.CSS(".fields button.main")))
+	b.open("/review?claim=" + strings.NewReplacer("#", "%23", ":", "%3A").Replace(claim))
+	if text := b.text(".judge"); !strings.Contains(text, "corrected") || !strings.Contains(text, "77") {
+		t.Errorf("a corrected claim: %q", text)
+	}
+	b.do(chromedp.KeyEvent("?"), chromedp.WaitVisible(chromedp.CSS("dialog[open]")))
+	if !strings.Contains(b.text("dialog"), "Accept") {
+		t.Error("the keys are not told")
+	}
+}
+
+// TestDeskLive wants an open page to say that the record has changed.
+func TestDeskLive(t *testing.T) {
+	base, _ := demoDesk(t)
+	b, other := openTab(t, base), openTab(t, base)
+	b.open("/")
+	other.open("/review")
+	if eval[bool](b, `document.getElementById("live").hidden`) == false {
+		t.Error("it says so before anything changed")
+	}
+	eval[bool](b, `new Promise(done => setTimeout(() => done(true), 300))`)
+	other.follow(chromedp.KeyEvent("a"))
+	b.do(chromedp.WaitVisible(chromedp.CSS("#live button")))
+}
