@@ -184,6 +184,7 @@ var tagNames = [NumTags]string{
 	Prolong:     "prolong",
 	HandOver:    "hand_over",
 	Decide:      "decide",
+	Public:      "public",
 	Act:         "act",
 	Purpose:     "purpose",
 	Basis:       "basis",

@@ -243,6 +243,7 @@ const (
 	// Decisions and events.
 	Decide  // adopt, approve, order, decree, vote, ratify, lift, sentence
 	Act     // decision, decree, law, resolution, state of emergency, curfew
+	Public  // word of a body or office that can decide for others: council, court, president
 	Purpose // in order to, afin de, с целью
 	Basis   // under article, in accordance with
 	EvAgree

@@ -43,7 +43,7 @@ func (r *decisionReader) decides(cl *analysis.Clause) bool {
 // clause reads a verb of deciding with the body that decides and what it decides.
 func (r *decisionReader) clause(k int, cl *analysis.Clause) {
 	v := &r.d.Chunks[cl.Verb]
-	if v.Negated || v.Tense == lang.Inf || v.Tense == lang.Ger || v.Tense == lang.APart {
+	if v.Negated || v.Tense == lang.Inf || v.Tense == lang.Ger || v.Tense == lang.APart || r.supposed(v) || r.asked(cl) {
 		return
 	}
 	body := r.decider(cl, v)
@@ -68,6 +68,21 @@ func (r *decisionReader) clause(k int, cl *analysis.Clause) {
 	}
 	r.terms(&c, r.d.SentenceOf(v.From), from, to)
 	r.out = append(r.out, c)
+}
+
+// supposed reports whether a verb group tells what could or should be decided. A conditional in the perfect is hearsay.
+func (r *decisionReader) supposed(v *analysis.Chunk) bool {
+	for i := v.From; i < v.To; i++ {
+		if t := &r.d.Tokens[i]; t.Has(lang.Modal) && !t.Has(lang.Fut) {
+			return true
+		}
+	}
+	return v.Tense == lang.Cond && !r.d.Pack.HeadFirst
+}
+
+// asked reports whether a clause stands in a question.
+func (r *decisionReader) asked(cl *analysis.Clause) bool {
+	return r.d.Is(r.d.Sentences[cl.Sent].To-1, "?")
 }
 
 // withoutSelf drops from a chain a last hop that is the body itself: who decides is not the source of its decision.

@@ -57,7 +57,7 @@ func (r *decisionReader) capital(n int) *analysis.Actor {
 		Kind: bilan.ActorGovernment, Country: p.Place.Country, Form: analysis.Capital, Entity: -1}
 }
 
-// official gives the actor of phrase k when it can decide formally: no medium, witness, plain person or loose group.
+// official gives the actor of phrase k when it can decide formally: no medium, witness, police, plain person or loose group.
 func (r *decisionReader) official(k int) *analysis.Actor {
 	ch := &r.d.Chunks[k]
 	for i := ch.From; i < ch.To; i++ {
@@ -65,29 +65,45 @@ func (r *decisionReader) official(k int) *analysis.Actor {
 		if a == nil || a.Form == analysis.Group && a.Kind != bilan.ActorGovernment && !r.d.Has(a.Head, lang.KGov) {
 			continue
 		}
-		switch a.Kind {
-		case bilan.ActorGovernment, bilan.ActorMilitary, bilan.ActorOrganisation, bilan.ActorPolice:
+		if r.public(a) || r.publicBefore(a) {
 			return a
-		case bilan.ActorPerson:
-			if a.Role != "" || r.d.Has(a.Head, lang.KGov) || r.holdsOffice(a) {
-				return a
-			}
 		}
 	}
 	return nil
 }
 
-// holdsOffice reports whether a pronoun or short name stands for somebody whose office was told before.
-func (r *decisionReader) holdsOffice(a *analysis.Actor) bool {
-	if a.Resolved == "" {
+// public reports whether an actor can decide for others: what is a government's or an army's, a body that the gazetteer
+// knows, and whoever bears a word of such a body or office. Companies, clubs and managers decide nothing formally.
+func (r *decisionReader) public(a *analysis.Actor) bool {
+	switch {
+	case a.Form == analysis.Pronoun:
+		return false
+	case a.Kind == bilan.ActorGovernment || a.Kind == bilan.ActorMilitary || r.d.Has(a.Head, lang.KGov):
+		return true
+	case a.Kind == bilan.ActorOrganisation && a.Entity >= 0:
+		return true
+	case a.Kind != bilan.ActorOrganisation && a.Kind != bilan.ActorPerson:
 		return false
 	}
+	if r.d.Has(a.Head, lang.Public) {
+		return true
+	}
+	for i := r.d.Tokens[a.From].W0; i < r.d.Tokens[a.To-1].W1; i++ {
+		if r.d.Pack.Lexicon.Entry(r.d.Words[i].ID).Tags.Has(lang.Public) {
+			return true
+		}
+	}
+	return false
+}
+
+// publicBefore reports whether a pronoun or short name stands for somebody told as public before.
+func (r *decisionReader) publicBefore(a *analysis.Actor) bool {
 	for i := range r.d.Actors {
 		b := &r.d.Actors[i]
 		if b.From >= a.From {
 			return false
 		}
-		if b.Role != "" && b.FullName() == a.Resolved && b.Kind == bilan.ActorPerson {
+		if b.Form != analysis.Group && b.FullName() == a.FullName() && r.public(b) {
 			return true
 		}
 	}
