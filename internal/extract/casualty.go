@@ -71,12 +71,18 @@ func (r *casualtyReader) numbered(k int) {
 	if !ok && !r.unharmed(k) {
 		h, ok = r.continued(k)
 	}
-	if !ok || r.silent(&h) || h.why != "toll" && r.animals(k) {
+	if !ok || r.silent(&h) || r.ofRound(k) || r.noBody(k) || h.why != "toll" && r.animals(k) {
 		return
 	}
 	t := toll{harm: h, number: r.d.Chunks[k].Number, partOf: part, victim: -1}
 	r.describe(&t, k)
 	r.told = append(r.told, t)
+}
+
+// noBody reports whether a phrase denies a body as an office is one: "no new body".
+func (r *casualtyReader) noBody(k int) bool {
+	head := &r.d.Tokens[r.d.Chunks[k].Head]
+	return r.d.Numbers[r.d.Chunks[k].Number].Kind == analysis.ZeroCount && head.Has(lang.VictNoun) && head.Has(lang.DeathOf) && head.Has(lang.Sg) && !head.Has(lang.Pl)
 }
 
 // partOf gives the toll that a phrase is a part of ("dont deux enfants"), -1 when it is none.
@@ -127,7 +133,7 @@ func (r *casualtyReader) silent(h *harm) bool {
 			return true
 		}
 	}
-	return r.staged(h.from)
+	return r.staged(h.from) || r.rate(h)
 }
 
 // possible reports whether a verb group has a modal: "can be killed". One in the perfect tells what was done: "ont dû

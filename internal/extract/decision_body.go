@@ -85,11 +85,18 @@ func (r *decisionReader) public(a *analysis.Actor) bool {
 	case a.Kind != bilan.ActorOrganisation && a.Kind != bilan.ActorPerson:
 		return false
 	}
-	if r.d.Has(a.Head, lang.Public) {
-		return true
+	return publicWords(r.d, a.From, a.To)
+}
+
+// publicWords reports whether a token, or a word inside one, of [from,to) names a body or office that can decide for others.
+func publicWords(d *analysis.Doc, from, to int) bool {
+	for i := from; i < to; i++ {
+		if d.Has(i, lang.Public) {
+			return true
+		}
 	}
-	for i := r.d.Tokens[a.From].W0; i < r.d.Tokens[a.To-1].W1; i++ {
-		if r.d.Pack.Lexicon.Entry(r.d.Words[i].ID).Tags.Has(lang.Public) {
+	for i := d.Tokens[from].W0; i < d.Tokens[to-1].W1; i++ {
+		if d.Pack.Lexicon.Entry(d.Words[i].ID).Tags.Has(lang.Public) {
 			return true
 		}
 	}

@@ -20,11 +20,32 @@ func (r *deploymentReader) isForce(k int) bool {
 	if a := r.d.ActorAt(ch.Head); a != nil && a.Kind == bilan.ActorMilitary && a.Entity >= 0 && !head.Has(lang.RoleNoun) && (a.Form == analysis.FullName || a.Form == analysis.ShortForm) && !r.d.Has(ch.Head, lang.N) {
 		return true // "la Minusma"
 	}
-	if r.lone(k) || r.hurt(k) {
+	if r.lone(k) || r.hurt(k) || r.anybodys(k) {
 		return false
 	}
 	return head.Has(lang.Force) || head.Has(lang.Unit) || t.Has(lang.PeaceKp) || t.Has(lang.CPeace) ||
 		(t.Has(lang.CMilitary) || t.Has(lang.CSecurity)) && ch.Number >= 0 && countable(r.d, k)
+}
+
+// uniformTags are those of people who are sent somewhere to serve.
+var uniformTags = lang.SetOf(lang.CMilitary, lang.CSecurity, lang.CPeace, lang.CMedic, lang.CAid, lang.PeaceKp, lang.Force, lang.KMil, lang.KPolice)
+
+// anybodys reports whether a phrase names a company, a team, an aircraft as anybody may have one, and says nothing of
+// soldiers, rescuers or a state.
+func (r *deploymentReader) anybodys(k int) bool {
+	head := &r.d.Tokens[r.d.Chunks[k].Head]
+	if !(head.Has(lang.Unit) && head.Has(lang.BodyHead) && head.Has(lang.KOrg)) && !head.Has(lang.UEquip) {
+		return false
+	}
+	if n := r.d.Chunks[k].Number; n >= 0 && head.Has(lang.Force) && !head.Has(lang.UEquip) && r.d.Numbers[n].Kind != analysis.ArticleOne {
+		return false // "27 teams"
+	}
+	for i := r.d.Chunks[k].From; i < phraseEnd(r.d, k); i++ {
+		if t := &r.d.Tokens[i]; t != head && t.Tags.Any(uniformTags) {
+			return false
+		}
+	}
+	return len(r.ofPhrase(k, false)) == 0
 }
 
 // hurt reports whether a phrase names wounded or dead people.
@@ -86,7 +107,7 @@ func (r *deploymentReader) crew(k int) bool {
 	if h.Has(lang.CMilitary) || h.Has(lang.CMedic) || h.Has(lang.CAid) || h.Has(lang.Force) {
 		return true
 	}
-	return h.Has(lang.RoleNoun) && !h.Has(lang.KWitness) || r.last != nil && r.nation(k) || r.withGear(k)
+	return h.Has(lang.RoleNoun) && !h.Has(lang.KWitness) && !publicWords(r.d, ch.From, ch.To) || r.last != nil && r.nation(k) || r.withGear(k)
 }
 
 // withGear reports whether a phrase counts people together with vehicles: «260 человек и 80 единиц техники».

@@ -13,6 +13,8 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 	cl := &r.d.Clauses[k]
 	object := r.directObject(cl, v)
 	switch {
+	case !v.Passive && v.Tags.Has(lang.Miss) && object >= 0 && !r.human(object) && !r.countsPeople(object):
+		return -1 // "were missing school"
 	case !v.Passive && cl.Subject >= 0 && r.accusative(cl.Subject):
 		return r.people(cl.Subject)
 	case v.Passive || v.Tags.Has(lang.VictSubj):

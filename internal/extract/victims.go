@@ -116,6 +116,9 @@ func single(d *analysis.Doc, k int) bool {
 	if head.Has(lang.Pl) && !head.Has(lang.Sg) || head.Has(lang.Pl) && d.Pack.Genitive && (d.Has(ch.From-1, lang.Sub) || d.Has(ch.From-1, lang.Rel) || d.Has(ch.From, lang.Vague)) {
 		return false // "how many people": no one person
 	}
+	if d.Pack.HeadFirst && !d.Pack.Genitive && ch.From == ch.Head && ch.Prep < 0 && head.Has(lang.Adj) && adjoins(d, k) {
+		return false // "cette ville proche de la frontière"
+	}
 	if head.Has(lang.Person) || head.Has(lang.RoleNoun) || head.Has(lang.VictNoun) && head.Has(lang.Unit) && d.Has(ch.From, lang.One) {
 		return true // "un corps": a body
 	}
@@ -128,11 +131,16 @@ func single(d *analysis.Doc, k int) bool {
 	return personName(d, ch)
 }
 
+// adjoins reports whether phrase k stands right behind another noun phrase.
+func adjoins(d *analysis.Doc, k int) bool {
+	return k > 0 && d.Chunks[k-1].Kind == analysis.NounPhrase && d.Chunks[k-1].To == d.Chunks[k].From
+}
+
 // countedOff reports whether a phrase is an ordinal alone: "a third was wounded", «второй погиб». A third of something is
 // none.
 func countedOff(d *analysis.Doc, ch *analysis.Chunk) bool {
 	n := d.NumberAt(ch.Head)
-	return n != nil && n.Kind == analysis.Ordinal && n.Noun < 0 && !d.Tokens[n.NumFrom].Is(analysis.Digit) && ch.Of < 0 && ch.Prep < 0 && !d.Has(ch.To, lang.Prep) && d.TimeAt(ch.Head) == nil
+	return n != nil && n.Kind == analysis.Ordinal && n.Noun < 0 && (d.Pack.Genitive || d.Has(ch.From, lang.Det)) && !d.Tokens[n.NumFrom].Is(analysis.Digit) && ch.Of < 0 && ch.Prep < 0 && !d.Has(ch.To, lang.Prep) && d.TimeAt(ch.Head) == nil
 }
 
 // personName reports whether a phrase is an unknown capitalised name of two words or more.

@@ -28,6 +28,18 @@ func TestDecisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ lang, text, want string }{
+		// companies, clubs and managers decide nothing formally; what might be decided is not
+		{"en", "Harrow Steel approved new rules for its plants.", ""},
+		{"en", "The marketing director approved the plan.", ""},
+		{"en", "The club banned the striker for two games.", ""},
+		{"en", "The council would impose a curfew.", ""},
+		{"en", "The governor could ban the march.", ""},
+		{"en", "Will the governor ban the march?", ""},
+		{"en", "The governor banned the march.", "governor: the march"},
+		{"en", "The court banned the party on Monday.", "court: the party on Monday"},
+		{"fr", "Le directeur commercial a approuvé le plan.", ""},
+		{"fr", "Le conseil municipal a approuvé le plan.", "conseil municipal: le plan"},
+		{"ru", "Горсовет утвердил план.", "Горсовет: план"},
 		{"fr", "Le préfet interdit la vente d'essence jusqu'à lundi.", "préfet: la vente d'essence jusqu'à lundi"},
 		{"fr", "Ottawa a approuvé l'envoi de 300 policiers.", "Ottawa: l'envoi de 300 policiers"},
 		{"fr", "Par arrêté du gouverneur, les écoles resteront fermées jusqu'au 12 mars.", "gouverneur: les écoles resteront fermées jusqu'au 12 mars"},

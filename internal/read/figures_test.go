@@ -79,6 +79,24 @@ var figures = []struct{ lang, text, want string }{
 	{"en", "Between 900 and 1100 people were killed.", "killed 900"},
 	{"en", "Gunman Paul Harrow, 23 (shot by police)", ""},
 
+	// rates and shares speak of nobody in particular
+	{"en", "The disease killed one child every 30 seconds.", ""},
+	{"en", "Some 20 veterans commit suicide each day.", ""},
+	{"en", "Nine out of 10 deaths are in Africa.", ""},
+	{"en", "One in 100 pupils could be missing classes because of the flu.", ""},
+	{"fr", "Un enfant meurt toutes les dix secondes.", ""},
+	{"ru", "Каждые 30 секунд умирает один ребёнок.", ""},
+	{"ru", "Двое из 10 раненых скончались.", "killed 2, injured 10"},
+	{"en", "Every night police arrested drivers and on Monday two officers were hurt.", "injured 2"},
+
+	// what is hit, missed or lacking is no victim
+	{"fr", "Cette ville proche de la frontière a été touchée.", ""},
+	{"fr", "Un proche de la victime a été blessé.", "injured 1"},
+	{"en", "Three pupils were missing school on Monday.", ""},
+	{"en", "Three pupils were missing on Monday.", "missing 3"},
+	{"en", "There is no new body, no new civil servants.", ""},
+	{"en", "I first learned about it at work.", ""},
+
 	// who says so is no victim
 	{"en", "Police arrested the organiser, an official said.", "detained 1"},
 	{"en", "The blast killed a guard, a surgeon said.", "killed 1"},
