@@ -23,7 +23,9 @@ func (r *casualtyReader) rate(h *harm) bool {
 }
 
 // span reports whether token i is a unit of time.
-func (r *casualtyReader) span(i int) bool { return r.d.Has(i, lang.UDuration) || r.d.Has(i, lang.TimeUnit) }
+func (r *casualtyReader) span(i int) bool {
+	return r.d.Has(i, lang.UDuration) || r.d.Has(i, lang.TimeUnit)
+}
 
 // ofRound reports whether phrase k stands in a share and counts what a share is taken of, and nobody: "nine out of 10 deaths", "one in 100 pupils".
 func (r *casualtyReader) ofRound(k int) bool {
