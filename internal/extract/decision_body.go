@@ -96,8 +96,12 @@ func publicWords(d *analysis.Doc, from, to int) bool {
 		}
 	}
 	for i := d.Tokens[from].W0; i < d.Tokens[to-1].W1; i++ {
-		if d.Pack.Lexicon.Entry(d.Words[i].ID).Tags.Has(lang.Public) {
+		w := &d.Words[i]
+		if d.Pack.Lexicon.Entry(w.ID).Tags.Has(lang.Public) {
 			return true
+		}
+		if e := d.Pack.Lexicon.Exact(d.Text[w.Start:w.End]); e != nil && e.Tags.Has(lang.Public) {
+			return true // "Union", not "union"
 		}
 	}
 	return false
