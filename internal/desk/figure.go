@@ -9,8 +9,10 @@ import (
 	"bilan/internal/keep"
 )
 
-// tellingsShown is how many tellings of an entry are followed to their words; the others are counted.
-const tellingsShown = 3
+const (
+	tellingsShown = 2  // tellings of an entry that are followed to their words; the others are counted
+	entriesShown  = 16 // entries of a figure with their words, the last; of those before only the value, until asked for
+)
 
 func (d *Desk) figureRoutes() []Route {
 	return []Route{{Method: "GET", Pattern: "/figures/{id}", Role: Reader, Handler: d.figure}}
@@ -24,6 +26,8 @@ type figureView struct {
 	EventPath      string
 	Steps          []figureStep
 	Contradictions []dispute
+	Earlier        int    // steps not shown
+	All            string // address that shows them
 }
 
 // figureStep is an entry with the words that tell it.
@@ -79,8 +83,13 @@ func (d *Desk) figureView(r *http.Request, l *i18n.Locale, rec *bilan.Record, f 
 	if err := d.ledger.update(r.Context()); err != nil {
 		return nil, err
 	}
-	colour := originColors(f)
-	for _, i := range inTime(f) {
+	colour, order := originColors(f), inTime(f)
+	if r.URL.Query().Get("all") == "" && len(order) > entriesShown {
+		v.Earlier = len(order) - entriesShown
+		order = order[v.Earlier:]
+		v.All = to("figures", f.ID, "as_of", at.Param, "all", "1")
+	}
+	for _, i := range order {
 		s, err := d.figureStep(r, l, f, i, colour, at)
 		if err != nil {
 			return nil, err

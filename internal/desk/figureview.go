@@ -51,7 +51,10 @@ const (
 
 // card makes what a page shows of a figure at a moment.
 func (d *Desk) card(l *i18n.Locale, f *bilan.Figure, at asOf, w, h int) figureCard {
-	c := figureCard{ID: f.ID, Title: figureTitle(l, f), Path: to("figures", f.ID, "as_of", at.Param), Chart: newChart(l, f, w, h)}
+	c := figureCard{ID: f.ID, Title: figureTitle(l, f), Path: to("figures", f.ID, "as_of", at.Param)}
+	if w > 0 {
+		c.Chart = newChart(l, f, w, h)
+	}
 	if c.Chart != nil {
 		c.Chart.Path = c.Path
 	}
@@ -122,12 +125,7 @@ var outcomeOrder = []bilan.Outcome{bilan.Killed, bilan.Casualties, bilan.Injured
 
 // cards gives the figures of a record, those people ask for first; those of the background apart.
 func (d *Desk) cards(l *i18n.Locale, r *bilan.Record, at asOf) (now, background []figureCard) {
-	list := make([]*bilan.Figure, len(r.Figures))
-	for i := range r.Figures {
-		list[i] = &r.Figures[i]
-	}
-	slices.SortStableFunc(list, byWeight)
-	for _, f := range list {
+	for _, f := range byWeightOf(r) {
 		c := d.card(l, f, at, cardWidth, cardHeight)
 		if f.Scope == "background" {
 			background = append(background, c)
@@ -136,6 +134,16 @@ func (d *Desk) cards(l *i18n.Locale, r *bilan.Record, at asOf) (now, background 
 		}
 	}
 	return now, background
+}
+
+// byWeightOf gives the figures of a record in the order in which people ask.
+func byWeightOf(r *bilan.Record) []*bilan.Figure {
+	list := make([]*bilan.Figure, len(r.Figures))
+	for i := range r.Figures {
+		list[i] = &r.Figures[i]
+	}
+	slices.SortStableFunc(list, byWeight)
+	return list
 }
 
 // byWeight puts figures in order: by outcome, wholes before parts, those told most first.

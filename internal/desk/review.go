@@ -37,6 +37,8 @@ type reviewView struct {
 	Back                string // of the form: where to go on
 	Casualty            *casualtyForm
 	Deployment          *deploymentForm
+	Choose              string        // what to choose for: join, split, or nothing yet
+	Join, Split         string        // addresses at which to choose
 	Siblings            []eventChoice // to join with
 	Others              []eventChoice // to split from
 	Done                *standing     // what was decided just now
@@ -90,6 +92,8 @@ func (d *Desk) review(w http.ResponseWriter, r *http.Request) error {
 		ref, v.Skip = bilan.ClaimRef(list[0].Article, list[0].Claim), v.Filter.path(list[0].Cursor)
 	}
 	if ref != "" {
+		v.Choose = q.Get("choose")
+		v.Join, v.Split = v.Filter.path(after, "claim", ref, "choose", "join"), v.Filter.path(after, "claim", ref, "choose", "split")
 		if err := d.reviewClaim(r.Context(), l, v, ref); err != nil {
 			return err
 		}
@@ -137,6 +141,9 @@ func (d *Desk) reviewClaim(ctx context.Context, l *i18n.Locale, v *reviewView, r
 	span.In = ""
 	v.Before, v.Words, v.Rest = export.Around(text, &span, 600)
 	v.forms(c)
+	if v.Choose == "" {
+		return nil
+	}
 	return d.choices(ctx, l, v, ref)
 }
 

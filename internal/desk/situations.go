@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"bilan"
 	"bilan/internal/desk/i18n"
@@ -56,22 +57,39 @@ func (d *Desk) situationLine(l *i18n.Locale, s *keep.Situation) situationLine {
 	x := situationLine{Path: to("situations", e.ID), Title: d.eventTitle(l, e), First: s.Title, Type: string(e.Type), Label: l.T("event." + string(e.Type)),
 		Begun: l.Day(e.Start), Last: l.Moment(s.To), Dispatches: len(rec.Articles), Figures: len(rec.Figures)}
 	now := asOf{At: d.Now()}
-	cards, _ := d.cards(l, rec, now)
-	for _, c := range cards {
-		if len(c.Held) > 0 && len(x.Heads) < heads {
-			x.Heads = append(x.Heads, c)
-		}
-		for _, n := range c.Notes {
-			if n.Excuse == "" {
-				x.Disputed++
-			}
-		}
-		for _, h := range c.Ended {
-			if h.Status == bilan.EntryRetracted || h.Status == bilan.EntryDenied {
-				x.Ended++
-			}
+	for _, f := range byWeightOf(rec) {
+		x.Disputed += openDisputes(f)
+		x.Ended += takenBack(f)
+		if f.Scope != "background" && len(x.Heads) < heads && anyHeld(f) {
+			x.Heads = append(x.Heads, d.card(l, f, now, 0, 0))
 		}
 	}
 	x.Missions = d.missionLines(l, rec, now)
 	return x
+}
+
+func anyHeld(f *bilan.Figure) bool {
+	return slices.ContainsFunc(f.Entries, func(e bilan.Entry) bool { return e.Status == bilan.EntryHeld })
+}
+
+// openDisputes counts pairs of values of a figure that are held and can't both be right.
+func openDisputes(f *bilan.Figure) int {
+	n := 0
+	for _, c := range f.Contradictions {
+		if c.HeldTogether && c.Why == nil && f.Entries[c.Entries[0]].Until == nil && f.Entries[c.Entries[1]].Until == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// takenBack counts values of a figure that were withdrawn or denied.
+func takenBack(f *bilan.Figure) int {
+	n := 0
+	for i := range f.Entries {
+		if s := f.Entries[i].Status; s == bilan.EntryRetracted || s == bilan.EntryDenied {
+			n++
+		}
+	}
+	return n
 }

@@ -17,7 +17,8 @@ type Keeper struct {
 	Blobs    register.Blobs
 	Version  string // of the reader: a reading of another version is made anew when its dispatch is added again
 
-	cache cache
+	cache   cache
+	stories storyCache
 }
 
 // Addition is a dispatch that was read.

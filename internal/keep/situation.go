@@ -9,7 +9,8 @@ import (
 	"bilan/internal/register"
 )
 
-// Situation is one story of the record: what some dispatches tell together, sharing nothing with others.
+// Situation is one story of the record: what some dispatches tell together, sharing nothing with others. Whoever gets one reads
+// it and changes nothing in it.
 type Situation struct {
 	Story    string // id of the register.Story
 	Title    string
@@ -33,7 +34,11 @@ func (k *Keeper) Situations(ctx context.Context, after string, limit int) (out [
 					return nil
 				}
 				p.After, next = list[i].ID, list[i].ID
-				part, err := storyRecord(ctx, r, list[i].ID)
+				full, err := r.Story(ctx, list[i].ID)
+				if err != nil {
+					return err
+				}
+				part, err := k.stories.record(&full)
 				if err != nil {
 					return err
 				}
@@ -50,7 +55,7 @@ func (k *Keeper) Situations(ctx context.Context, after string, limit int) (out [
 // when nothing has the id now. Ids of then may differ: all of the story is given. moments are those at which it changed until now.
 func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (out Situation, moments []time.Time, err error) {
 	err = k.Register.View(ctx, func(r register.Reader) error {
-		s, part, err := holder(ctx, r, id)
+		s, part, err := k.holder(ctx, r, id)
 		if err != nil {
 			return err
 		}
@@ -69,7 +74,7 @@ func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (out 
 }
 
 // holder gives the story that holds an event, figure or mission.
-func holder(ctx context.Context, r register.Reader, id string) (*register.Story, *bilan.Record, error) {
+func (k *Keeper) holder(ctx context.Context, r register.Reader, id string) (*register.Story, *bilan.Record, error) {
 	stories, err := r.ValueStories(ctx, number(id), number(id), storyPage)
 	if err != nil {
 		return nil, nil, err
@@ -79,7 +84,7 @@ func holder(ctx context.Context, r register.Reader, id string) (*register.Story,
 		if err != nil {
 			return nil, nil, err
 		}
-		part, err := decoded(&s)
+		part, err := k.stories.record(&s)
 		if err != nil {
 			return nil, nil, err
 		}
