@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -187,6 +188,26 @@ func TestDeskReview(t *testing.T) {
 	if !strings.Contains(b.text("dialog"), "Accept") {
 		t.Error("the keys are not told")
 	}
+}
+
+// TestDeskWithoutScripts reads and decides with scripts switched off: everything is links and forms.
+func TestDeskWithoutScripts(t *testing.T) {
+	base, k := demoDesk(t)
+	b := openTab(t, base)
+	if _, err := chromedp.Call(b.Context, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	b.open("/")
+	b.follow(chromedp.Click(chromedp.CSS(".situation h2 a")))
+	b.follow(chromedp.Click(chromedp.CSS(".asof .steps a[rel=prev]")))
+	b.do(chromedp.WaitVisible(chromedp.CSS(".asof.past")))
+	n := counted(t, k)
+	b.open("/review?kind=casualty")
+	b.follow(chromedp.Click(chromedp.CSS(".verdict [value=accept]")))
+	if got := counted(t, k); got != n-1 {
+		t.Errorf("%d wait after one of %d was accepted", got, n)
+	}
+	b.do(chromedp.WaitVisible(chromedp.CSS(".done button")))
 }
 
 // TestDeskLive wants an open page to say that the record has changed.

@@ -21,7 +21,7 @@
 //
 // # Hostile text
 //
-// All that comes from dispatches is hostile. It reaches a page through html/template only; no handler writes HTML by hand, no
-// value is of type template.HTML but the drawings of package chart's writer, which escapes by itself. The policy of the pages
-// allows scripts, styles, pictures and connections of the desk itself alone, nothing inline.
+// All that comes from dispatches is hostile. It reaches a page through html/template only: no handler writes HTML by hand and no
+// value is of type template.HTML; charts and maps are numbers that templates draw. The policy of the pages allows scripts,
+// styles, pictures and connections of the desk itself alone, nothing inline.
 package desk

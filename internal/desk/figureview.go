@@ -38,6 +38,15 @@ type holder struct {
 // Long reports whether a value is too long to be written large.
 func (h holder) Long() bool { return utf8.RuneCountInString(h.Value) > 8 }
 
+// Open gives the pairs that nothing excuses.
+func (c figureCard) Open() []dispute {
+	i := slices.IndexFunc(c.Notes, func(n dispute) bool { return n.Excuse != "" })
+	if i < 0 {
+		return c.Notes
+	}
+	return c.Notes[:i]
+}
+
 // dispute is a pair of values that different origins hold at once.
 type dispute struct {
 	A, B   holder
