@@ -92,7 +92,7 @@ func (a *attributor) leavesOpen(cl *analysis.Clause) bool {
 	if t := &d.Tokens[v.Head]; t.W1-t.W0 > 1 {
 		return true
 	}
-	open := len(cl.Objects) == 0 && d.Pack.Genitive
+	open := d.Pack.Genitive
 	for _, n := range cl.Objects {
 		t := &d.Tokens[d.Chunks[n].Head]
 		open = open || t.Has(lang.Floor) || t.Has(lang.Toll) && !a.numberIn(d.Chunks[n].From, d.Chunks[n].To)

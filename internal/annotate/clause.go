@@ -347,6 +347,8 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Objects = append(cl.Objects, n)
 		case isTime(c.d, ch.Head):
 			cl.Adjuncts = append(cl.Adjuncts, n)
+		case cl.Subject >= 0 && c.goesOnPlace(n):
+			cl.Adjuncts = append(cl.Adjuncts, n)
 		case cl.Subject >= 0 && (c.apposed(n) || c.aside(cl, n) || c.dashed(cl, n)):
 		default:
 			cl.Subject = n

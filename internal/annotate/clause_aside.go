@@ -45,7 +45,7 @@ func (c *clauseCutter) asideBefore(i, from int) int {
 		switch t := &c.d.Tokens[k]; {
 		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.isAge(k+1) || k+1 < i && pastAdverbs(c.d, k+1) == i):
 			return k
-		case t.Is(analysis.Punct) && !c.d.Is(k, ","), t.Has(lang.Rel), c.d.ChunkAt(k) != nil && c.d.ChunkAt(k).Kind == analysis.VerbGroup:
+		case t.Is(analysis.Punct) && !c.d.Is(k, ","), t.Has(lang.Rel) && !t.Has(lang.PartOf), c.d.ChunkAt(k) != nil && c.d.ChunkAt(k).Kind == analysis.VerbGroup:
 			return -1
 		}
 	}
@@ -184,4 +184,14 @@ func (c *clauseCutter) inherited(cl *analysis.Clause, from int) int {
 		}
 	}
 	return -1
+}
+
+// goesOnPlace reports whether a phrase in an oblique case goes on with the name of a place behind a preposition: «в
+// Дербентском районе Дагестана».
+func (c *clauseCutter) goesOnPlace(n int) bool {
+	if n == 0 || !c.d.Pack.Genitive || nominative(c.d, n) != never {
+		return false
+	}
+	b := &c.d.Chunks[n-1]
+	return b.Prep >= 0 && b.To == c.d.Chunks[n].From && c.d.PlaceAt(c.d.Chunks[n].From) != nil
 }

@@ -61,6 +61,9 @@ func (m *moodFinder) clause(k int) {
 // tellsFigure reports whether what a verb tells is a figure or a word for one, not what goes with it: "has published no toll
 // of 164 dead" against "has not released the names of the 12 dead".
 func (m *moodFinder) tellsFigure(cl *analysis.Clause) bool {
+	if n := cl.Verb + 1; n < len(m.d.Chunks) && m.d.Chunks[n].From < cl.To && m.figure(n) && m.d.Chunks[cl.Verb].Tags.Has(lang.Say) {
+		return true // "n'a jamais parlé de vingt morts"
+	}
 	for _, n := range cl.Objects {
 		ch := &m.d.Chunks[n]
 		if head := &m.d.Tokens[ch.Head]; ch.From < m.d.Chunks[cl.Verb].To || !head.Has(lang.Toll) && !head.Has(lang.SayNoun) && !(head.Has(lang.Kill) && m.d.NumberAt(ch.From) != nil) {
@@ -73,6 +76,13 @@ func (m *moodFinder) tellsFigure(cl *analysis.Clause) bool {
 		}
 	}
 	return false
+}
+
+// figure reports whether a phrase right behind a verb that ends in a preposition, or behind its own, counts victims.
+func (m *moodFinder) figure(n int) bool {
+	ch := &m.d.Chunks[n]
+	num := m.d.NumberAt(ch.From)
+	return ch.Kind == analysis.NounPhrase && ch.Prep >= 0 && num != nil && num.Kind != analysis.ArticleOne && num.Kind != analysis.ZeroCount && m.d.Tokens[ch.Head].Tags.Any(harmTags)
 }
 
 // ofBefore reports whether a verb has as object a pronoun that stands for the sentence before: "ce chiffre est faux, nous
@@ -137,10 +147,22 @@ func (m *moodFinder) denied(cl *analysis.Clause, v *analysis.Chunk) int {
 	switch {
 	case cl.Insert, m.toldBefore(cl, v):
 		return m.d.Sentences[cl.Sent].From
+	case v.Passive && m.pointsBack(cl):
+		return m.d.Sentences[cl.Sent-1].From
 	case v.Passive:
 		return cl.From
 	}
 	return v.To
+}
+
+// pointsBack reports whether a clause that opens its sentence speaks only of what the one before told: "That figure was
+// rejected by the office".
+func (m *moodFinder) pointsBack(cl *analysis.Clause) bool {
+	d, s := m.d, &m.d.Sentences[cl.Sent]
+	if cl.Sent == 0 || cl.From != s.From || d.Sentences[cl.Sent-1].Para != s.Para || m.counts(&analysis.Sentence{From: s.From, To: d.Chunks[cl.Verb].From}) {
+		return false
+	}
+	return d.Has(s.From, lang.Anaphor)
 }
 
 // toldBefore reports whether what a verb speaks of stands before it, as cases allow: it is reflexive, or has no object
@@ -200,11 +222,23 @@ func (m *moodFinder) governed(k int) int {
 	end := m.d.Clauses[k].To
 	for n := k + 1; n < len(m.d.Clauses) && m.d.Clauses[n].Sent == m.d.Clauses[k].Sent; n++ {
 		c := &m.d.Clauses[n]
+		if c.Kind == analysis.Coordinate && m.ownWords(k, c) {
+			break
+		}
 		if c.From == end && (c.Kind == analysis.That || c.Kind == analysis.Relative || c.Kind == analysis.Coordinate || c.Kind == analysis.Participial || m.infinitive(c)) {
 			end = c.To
 		}
 	}
 	return end
+}
+
+// ownWords reports whether a clause joined to a denial says something of its own: "s'en défend et déplore deux blessés".
+func (m *moodFinder) ownWords(k int, c *analysis.Clause) bool {
+	if c.Verb < 0 || !m.d.Has(c.From, lang.Conj) {
+		return false
+	}
+	v := &m.d.Chunks[c.Verb]
+	return v.Finite && v.Tags.Any(speechTags) && !v.Tags.Has(lang.Deny) && !v.Negated
 }
 
 func (m *moodFinder) infinitive(c *analysis.Clause) bool {

@@ -32,12 +32,28 @@ func (m *moodFinder) words(i int, s *analysis.Sentence) {
 			m.add(t, t+1, from, s.To, bilan.Unconfirmed, "not verified")
 		case tok.Has(lang.Withdraw) && !tok.Has(lang.N):
 			m.mistake(t, s)
+		case tok.Has(lang.Neg) && m.d.Is(t-1, ",") && m.instead(t, s): // "five died then, not four"
+			m.add(t, t+1, t, m.d.NumberAt(t+1).To, bilan.Retracted, "instead of")
 		case tok.Has(lang.Correct) && tok.Has(lang.Versus):
 			if n := m.d.NumberAt(t + 1); n != nil {
 				m.add(t, t+1, t, n.To, bilan.Retracted, "instead of")
 			}
 		}
 	}
+}
+
+// instead reports whether a bare number behind a negation ends what is said, and another number stands before.
+func (m *moodFinder) instead(t int, s *analysis.Sentence) bool {
+	n := m.d.NumberAt(t + 1)
+	if n == nil || n.From != t+1 || n.To < s.To && !m.d.Tokens[n.To].Is(analysis.Punct) {
+		return false
+	}
+	for i := s.From; i < t; i++ {
+		if b := m.d.NumberAt(i); b != nil && b.Kind != analysis.ArticleOne {
+			return true
+		}
+	}
+	return false
 }
 
 // denies reads words that deny: what follows ("il n'est pas exact que"), what their clause says ("la rumeur de 60 morts

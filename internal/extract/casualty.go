@@ -96,6 +96,9 @@ func (r *casualtyReader) partOf(k int) int {
 		return -1
 	}
 	if to := r.d.Chunks[k].To; r.d.Has(to, lang.PartOf) && r.bare(k) {
+		if r.ofOthers(k) {
+			return -1
+		}
 		return last
 	}
 	for i := from - 1; i >= max(0, from-r.reach(4)); i-- {

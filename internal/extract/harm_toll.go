@@ -92,7 +92,7 @@ func (r *harmReader) verbless(k int) {
 			o := outcomeOf(ch.Tags) // "Catoosa teen dead after …"
 			r.said[prev] = harm{outcome: o, chunk: prev, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "headline"}
 		}
-		if prev >= 0 && ch.Number >= 0 && r.joinedBySign(prev, n) {
+		if prev >= 0 && ch.Number >= 0 && (r.joinedBySign(prev, n) || r.passes(prev, n)) {
 			if o := outcomeOf(r.fullTags(prev)); o != "" && r.d.Chunks[prev].Number < 0 {
 				r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: r.d.Chunks[prev].From, to: ch.To, why: "list"}
 			}
@@ -109,4 +109,11 @@ func (r *harmReader) adverbsBetween(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// passes reports whether a number phrase begins with a verb that bounds it, right behind a toll: "the death toll tops 100".
+func (r *harmReader) passes(prev, n int) bool {
+	b, ch := &r.d.Chunks[prev], &r.d.Chunks[n]
+	t := &r.d.Tokens[ch.From]
+	return b.Kind == analysis.NounPhrase && b.To == ch.From && b.Tags.Has(lang.Toll) && t.Has(lang.V) && (t.Has(lang.BMore) || t.Has(lang.BAtLeast) || t.Has(lang.BAbout))
 }

@@ -28,6 +28,9 @@ func (r *harmReader) victim(k int, v *analysis.Chunk) int {
 	case object >= 0 && !(cl.Subject >= 0 && r.d.Tokens[v.Head].Has(lang.PPart) && !r.human(object) && !r.countsPeople(object) && r.human(cl.Subject)):
 		return object
 	case r.d.Tokens[v.Head].Has(lang.PPart) && cl.Subject >= 0 && !r.perfect(v):
+		if object >= 0 && r.d.Chunks[cl.Subject].Tags.Has(lang.Suspect) {
+			return -1 // "the first bomber struck a wedding"
+		}
 		return r.people(cl.Subject)
 	}
 	return -1

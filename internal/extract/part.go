@@ -77,3 +77,15 @@ func (r *casualtyReader) singlePart(k int) int {
 	}
 	return part
 }
+
+// ofOthers reports whether a number of some counts people who are no victims, named right before it: "Soldiers, 200 of them,
+// were sent".
+func (r *casualtyReader) ofOthers(k int) bool {
+	from := r.d.Chunks[k].From
+	if k == 0 || !r.d.Is(from-1, ",") || r.d.Chunks[k-1].To != from-1 {
+		return false
+	}
+	b := &r.d.Chunks[k-1]
+	last := &r.told[len(r.told)-1]
+	return b.Kind == analysis.NounPhrase && b.Number < 0 && r.d.Has(b.Head, lang.Pl) && b.From > last.to && b.From == r.d.SentenceOf(from).From
+}

@@ -291,5 +291,18 @@ func (s *scene) aside(p *analysis.Place) bool {
 		return false
 	}
 	v := &s.d.Chunks[c.Verb]
-	return c.Insert || p.From >= v.To && v.Tags.Has(lang.Carry) || s.d.Has(p.To-1, lang.Hospital)
+	return c.Insert || p.From >= v.To && v.Tags.Has(lang.Carry) || s.d.Has(p.To-1, lang.Hospital) || s.ofHospital(p, v)
+}
+
+// ofHospital reports whether a place is that of the hospital where somebody lies or died: "died in hospital in Safed".
+func (s *scene) ofHospital(p *analysis.Place, v *analysis.Chunk) bool {
+	if !v.Tags.Has(lang.VictSubj) && !v.Tags.Has(lang.Condition) && !v.Tags.Has(lang.Carry) {
+		return false
+	}
+	for i := p.From - 1; i >= max(v.From, p.From-3); i-- {
+		if s.d.Has(i, lang.Hospital) {
+			return true
+		}
+	}
+	return false
 }

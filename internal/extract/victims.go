@@ -42,6 +42,9 @@ func victimTags(d *analysis.Doc, k int) lang.Set {
 	}
 	for n := k + 1; n < len(d.Chunks) && d.Chunks[n].Of == n-1 && d.Chunks[n].Number < 0; n++ {
 		t = t.Or(d.Chunks[n].Tags.And(classTags))
+		if d.Has(d.Chunks[n].Head, lang.EvProtest) && d.Has(ch.Head, lang.Person) {
+			t.Add(lang.CProtest) // «участники несогласованного шествия»
+		}
 	}
 	return t
 }
