@@ -151,7 +151,7 @@ func clauseRow(d *analysis.Doc, c *analysis.Clause) []string {
 }
 
 func attributionRow(d *analysis.Doc, a *analysis.Attribution) []string {
-	kind := [...]string{"fronted", "closing", "mother clause", "sentence after", "bracket", "quotation frame", "heading", "carried on"}
+	kind := [...]string{"fronted", "closing", "mother clause", "sentence after", "bracket", "quotation frame", "heading", "carried on", "verb left out"}
 	var names []string
 	for _, h := range a.Chain {
 		names = append(names, cmp.Or(h.Resolved, h.Name))

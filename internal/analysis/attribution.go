@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"bilan"
+	"bilan/lang"
 )
 
 // ChainAt gives the chain of those who tell token tok: the hops of every attribution that covers it, the widest
@@ -23,6 +24,7 @@ func (d *Doc) ChainAt(tok int) []bilan.Hop {
 	sort.SliceStable(over, func(i, j int) bool {
 		return over[i].ScopeTo-over[i].ScopeFrom > over[j].ScopeTo-over[j].ScopeFrom
 	})
+	over = d.deniedLast(over)
 	sort.SliceStable(over, func(i, j int) bool { return over[i].relays() && !over[j].relays() })
 	for _, a := range over {
 		for _, h := range a.Chain {
@@ -58,6 +60,17 @@ func (d *Doc) OnlyCarried(tok int) bool {
 		found = true
 	}
 	return found
+}
+
+// deniedLast cuts off those whose words somebody denies: "the army rejected the toll that the radio told" is the army's.
+// The list stands in the order from the widest.
+func (d *Doc) deniedLast(over []*Attribution) []*Attribution {
+	for i, a := range over {
+		if a.Kind == Mother && a.Verb >= 0 && d.Tokens[a.Verb].Has(lang.Deny) {
+			return over[:i+1]
+		}
+	}
+	return over
 }
 
 // relays reports whether a medium stands first in the chain.
@@ -106,3 +119,13 @@ func (d *Doc) MoodAt(tok int) *Mood {
 
 // firm reports whether a mood says that something is not so, and not only that it is doubtful.
 func (m *Mood) firm() bool { return m.Assertion == bilan.Denied || m.Assertion == bilan.Retracted }
+
+// GappedAt reports whether token tok opens a figure that another source counts behind a verb left out.
+func (d *Doc) GappedAt(tok int) bool {
+	for _, i := range d.told.over(d, tok) {
+		if a := &d.Attributions[i]; a.Kind == Gapped && a.ScopeFrom == tok {
+			return true
+		}
+	}
+	return false
+}

@@ -294,6 +294,7 @@ const (
 	QuoteFrame                // « … », a dit X
 	Heading                   // X : …
 	Carried                   // free indirect speech, continued
+	Gapped                    // Police spoke of ten dead, the hospital of thirteen
 )
 
 // Mood says that the tokens of its scope are not simply asserted.

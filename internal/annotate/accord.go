@@ -11,6 +11,10 @@ func (a *attributor) accord(s *analysis.Sentence) {
 	d := a.d
 	for i := s.From; i < s.To; i++ {
 		t := &d.Tokens[i]
+		if t.Has(lang.Cite) && t.Has(lang.Prep) && t.Has(lang.Say) && !a.cited[i] {
+			a.carriedBy(s, i)
+			continue
+		}
 		if !t.Has(lang.Accord) && !cites(t) || a.cited[i] {
 			continue
 		}
@@ -333,4 +337,28 @@ func (a *attributor) names(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// carriedBy reads "reports of 32 deaths carried by the newspaper X, which quoted an attendant": the words of carrying at
+// token i stand behind a noun for what is told.
+func (a *attributor) carriedBy(s *analysis.Sentence, i int) {
+	d := a.d
+	k := d.ChunkIndex(i - 1)
+	if k < 0 || d.Chunks[k].To != i {
+		return
+	}
+	for d.Chunks[k].Of >= 0 {
+		k = d.Chunks[k].Of
+	}
+	if !d.Has(d.Chunks[k].Head, lang.SayNoun) && !d.Has(d.Chunks[k].Head, lang.Toll) || d.ActorAt(d.Chunks[k].Head) != nil {
+		return
+	}
+	chain, end := a.sourcesBehind(i+1, s)
+	if len(chain) == 0 || !a.names(i+1, end) {
+		return
+	}
+	if more, last := a.citedBehind(chain, end, s); last > 0 {
+		chain, end = more, last
+	}
+	a.add(analysis.Attribution{CueFrom: i, CueTo: end, ScopeFrom: d.Chunks[k].From, ScopeTo: i, Chain: chain, Kind: analysis.Closing, Verb: i, Quote: -1})
 }

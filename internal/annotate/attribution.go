@@ -16,6 +16,7 @@ func Attributions(d *analysis.Doc) {
 	next := 0
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
+		told := len(d.Attributions)
 		for ; next < len(d.Clauses) && d.Clauses[next].Sent <= i; next++ {
 			if !s.Skip {
 				a.clause(next)
@@ -30,6 +31,7 @@ func Attributions(d *analysis.Doc) {
 				a.theirs(s)
 			}
 			a.byCount(s)
+			a.gapped(s, told)
 		}
 	}
 	a.quotes()
@@ -374,7 +376,10 @@ func (a *attributor) chain(cl *analysis.Clause, source, from, to int) ([]bilan.H
 	if h := a.quoted(cl); h != nil && !more {
 		hops = append(hops, *h)
 	}
-	hops = append(relay(a.d, from, max(to, a.hearer(cl)), hops), hops...)
+	if to = max(to, a.hearer(cl)); v.Tags.Has(lang.Deny) && v.To < to && a.hearer(cl) == 0 {
+		to = v.To // "rejected a report by X": what is denied, not through whom
+	}
+	hops = append(relay(a.d, from, to, hops), hops...)
 	return a.relayed(cl, hops), end
 }
 

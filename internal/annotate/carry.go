@@ -22,7 +22,7 @@ func (a *attributor) carry() {
 		at := a.lastIn(before)
 		if floor := a.floorBefore(i); floor != nil {
 			at = floor
-		} else if !a.continuesToll(s.From) && !a.backshifted(s) && !a.addsToll(s) {
+		} else if !a.continuesToll(s.From) && !a.backshifted(s) && !a.addsToll(s) && !a.spellsOut(s) {
 			continue
 		} else if at == nil && i > 1 && d.Sentences[i-2].Para == s.Para && !a.hasSource(before) && a.continuesToll(s.From) {
 			at = a.lastIn(&d.Sentences[i-2]) // what stands between told no figures
@@ -44,6 +44,21 @@ func (a *attributor) addsToll(s *analysis.Sentence) bool {
 		}
 	}
 	return also && figure
+}
+
+// spellsOut reports whether a sentence says who those are that the one before counted: «Это восемь полицейских», "They were
+// eight guards".
+func (a *attributor) spellsOut(s *analysis.Sentence) bool {
+	d, i := a.d, s.From+1
+	switch {
+	case d.Has(s.From, lang.Anaphor):
+	case d.Has(s.From, lang.Pron) && d.Has(i, lang.Be):
+		i++
+	default:
+		return false
+	}
+	n := d.NumberAt(i)
+	return n != nil && n.Kind != analysis.ArticleOne && n.Role == bilan.RolePeople
 }
 
 // floorBefore gives the attribution of who took the floor in the sentence before sentence i, or of whom it goes on to

@@ -28,6 +28,11 @@ func (f *placeFinder) unknown() {
 		}
 	}
 	for i := 0; i < len(f.d.Tokens); i++ {
+		if i+1 < len(f.d.Tokens) && f.d.Has(i, lang.Det) && f.d.Tokens[i].Is(analysis.Cap) && names[f.nameKey(i, i+2)] && !f.taken(i+1) {
+			f.add(placeMention{from: i, to: i + 2, nameFrom: i, nameTo: i + 2, chosen: -1, country: f.around(i, i+2), precision: "city", locative: true})
+			i++
+			continue
+		}
 		if !f.strange(i) || f.taken(i) {
 			continue
 		}
@@ -49,6 +54,12 @@ func (f *placeFinder) unknown() {
 // that it is a person, body or thing; else 0.
 func (f *placeFinder) located(i int) int {
 	p := &f.d.Tokens[i-1]
+	if end := f.left(i); end > 0 {
+		return end
+	}
+	if end := f.articled(i); end > 0 {
+		return end
+	}
 	if !p.Has(lang.Locative) && !p.Has(lang.Of) || !p.Has(lang.Prep) || p.Sent != f.d.Tokens[i].Sent || !f.strange(i) || f.taken(i) {
 		return 0
 	}
@@ -185,4 +196,41 @@ func (f *placeFinder) nameKey(i, end int) string {
 		return string(r[:len(r)-2])
 	}
 	return key
+}
+
+// left gives the end of the unknown name at token i when people are said to have left or fled it: "ont fui Toudja", "fled
+// Zbarbar"; else 0. Persons are abandoned, not fled, so a name with a forename or title is none.
+func (f *placeFinder) left(i int) int {
+	v := &f.d.Tokens[i-1]
+	if f.d.Pack.Genitive || !v.Has(lang.V) || v.Has(lang.N) || !v.Has(lang.Leave) && !v.Has(lang.Displace) || v.Sent != f.d.Tokens[i].Sent || !f.strange(i) || f.taken(i) {
+		return 0
+	}
+	end := f.strangeEnd(i)
+	if f.personal(i, end) || end < len(f.d.Tokens) && f.speaks(end) || !v.Has(lang.Displace) && !f.manyBefore(i) {
+		return 0
+	}
+	return end
+}
+
+// manyBefore reports whether several people are told before token i in its sentence.
+func (f *placeFinder) manyBefore(i int) bool {
+	for k := f.d.SentenceOf(i).From; k < i; k++ {
+		if t := &f.d.Tokens[k]; t.Has(lang.Person) && t.Has(lang.Pl) || t.Has(lang.Vague) {
+			return true
+		}
+	}
+	return false
+}
+
+// articled gives the end of an unknown name with an article that is part of it, behind a preposition of place: "à La
+// Tuque"; else 0. Token i is the article.
+func (f *placeFinder) articled(i int) int {
+	t, p := &f.d.Tokens[i], &f.d.Tokens[i-1]
+	if !f.d.Pack.HeadFirst || f.d.Pack.Genitive || !t.Has(lang.Det) || !t.Is(analysis.Cap) || !p.Has(lang.Locative) || !p.Has(lang.Prep) || p.Has(lang.Of) || p.Sent != t.Sent || i+1 >= f.d.SentenceOf(i).To {
+		return 0
+	}
+	if !f.strange(i+1) || f.taken(i+1) || f.taken(i) || f.personal(i+1, i+2) {
+		return 0
+	}
+	return i + 2
 }

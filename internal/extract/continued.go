@@ -27,8 +27,10 @@ func (r *casualtyReader) continued(k int) (harm, bool) {
 		why = "list"
 	case r.bare(k) && r.counted(k):
 		why = "counted again"
-	case r.breakdown(k, last):
+	case r.breakdown(k, last), r.spelledOut(k, last):
 		why = "breakdown"
+	case r.bare(k) && r.gapped(k):
+		why = "counted by another"
 	default:
 		return harm{}, false
 	}

@@ -89,3 +89,56 @@ func (r *casualtyReader) ofOthers(k int) bool {
 	last := &r.told[len(r.told)-1]
 	return b.Kind == analysis.NounPhrase && b.Number < 0 && r.d.Has(b.Head, lang.Pl) && b.From > last.to && b.From == r.d.SentenceOf(from).From
 }
+
+// spelledOut reports whether a phrase of people stands in a sentence that only says who those of the toll before it are:
+// «Это восемь полицейских и трое торговцев», "They were eight guards and three drivers".
+func (r *casualtyReader) spelledOut(k, last int) bool {
+	d, ch, t := r.d, &r.d.Chunks[k], &r.told[last]
+	s := d.SentenceOf(ch.From)
+	if !d.Has(ch.Head, lang.Person) || t.number < 0 || d.Tokens[t.chunkFrom(d)].Sent >= d.Tokens[ch.From].Sent && t.why != "breakdown" {
+		return false
+	}
+	if low := d.Numbers[ch.Number].Low; low == nil || t.why != "breakdown" && *low >= r.low(t) {
+		return false
+	}
+	if t.why == "breakdown" && d.Tokens[t.chunkFrom(d)].Sent == d.Tokens[ch.From].Sent {
+		return joined(d, t.chunk, k)
+	}
+	i := s.From
+	switch first := &d.Tokens[i]; {
+	case first.Has(lang.Anaphor):
+		i++
+	case first.Has(lang.Pron) && d.Has(i+1, lang.Be):
+		i += 2
+	default:
+		return false
+	}
+	from := d.Numbers[ch.Number].From
+	for i < from && (d.Has(i, lang.Adv) || d.Has(i, lang.Be) || dashAt(d, i)) {
+		i++
+	}
+	return i == from && r.onlyBe(s)
+}
+
+// onlyBe reports whether a sentence has no verb but be, and no relative.
+func (r *casualtyReader) onlyBe(s *analysis.Sentence) bool {
+	for k := firstChunk(r.d, s.From); k < len(r.d.Chunks) && r.d.Chunks[k].From < s.To; k++ {
+		if v := &r.d.Chunks[k]; v.Kind == analysis.VerbGroup && !r.d.Has(v.Head, lang.Be) {
+			return false
+		}
+	}
+	for i := s.From; i < s.To; i++ {
+		if r.d.Has(i, lang.Rel) {
+			return false
+		}
+	}
+	return true
+}
+
+func dashAt(d *analysis.Doc, i int) bool { return d.Is(i, "—") || d.Is(i, "–") }
+
+// gapped reports whether a bare number is what another source counts, the verb left out: "Police spoke of ten dead, the
+// hospital of thirteen".
+func (r *casualtyReader) gapped(k int) bool {
+	return r.d.GappedAt(r.d.Chunks[k].From)
+}

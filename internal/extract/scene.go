@@ -37,6 +37,9 @@ func (s *scene) mainPlace() *bilan.Place {
 				best = p
 			}
 		}
+		if town := s.townOf(t, best); town != nil {
+			return town
+		}
 		if best != nil {
 			return best
 		}
@@ -55,6 +58,32 @@ func (s *scene) mainPlace() *bilan.Place {
 		return s.home()
 	}
 	return line
+}
+
+// townOf gives the town of the title that only the body shows to be one ("MALI | Tinza : …", where the body tells of
+// fights "à Tinza"), when the title's other place is none or its country. It is nil when there is none.
+func (s *scene) townOf(title *analysis.Doc, best *bilan.Place) *bilan.Place {
+	if best != nil && best.Precision != "country" && best.Precision != "region" {
+		return nil
+	}
+	for i := range s.d.Places {
+		p := &s.d.Places[i]
+		if p.Dateline || p.Place.Precision != "city" || best != nil && p.Place.Country != best.Country {
+			continue
+		}
+		for k := range title.Tokens {
+			if t := &title.Tokens[k]; t.Fold == s.d.Tokens[p.From].Fold && t.Is(analysis.Cap) && alone(title, k) {
+				return &p.Place
+			}
+		}
+	}
+	return nil
+}
+
+// alone reports whether token k is in no actor's name but its own.
+func alone(d *analysis.Doc, k int) bool {
+	a := d.ActorAt(k)
+	return a == nil || a.From == k && a.To == k+1 && a.Form != analysis.Capital
 }
 
 // home gives the country that a body in the text belongs to, where no place is told outside of bodies' names.
@@ -125,7 +154,7 @@ func (s *scene) narrow(p *bilan.Place) {
 	if !s.told && s.dateline() {
 		s.main = p
 	}
-	if !s.told && s.main != nil && s.main.Precision == "country" && p.Country == s.main.Country && p.Precision == "city" {
+	if !s.told && s.main != nil && (s.main.Precision == "country" && (p.Precision == "city" || p.Precision == "site")) && p.Country == s.main.Country {
 		s.main = p
 	}
 	s.told = true

@@ -70,6 +70,30 @@ var whose = []struct{ lang, text, want string }{
 	{"en", "Ten men died, police said. Three women were also hurt.", "10 by police; 3 by police"},
 	{"ru", "При взрыве погибли трое полицейских. Такую информацию распространила пресс-служба компании «Кокс-Уголь».", "3 by Кокс-Уголь"},
 	{"ru", "Погибли трое полицейских. Об этом «Горским вестям» рассказал источник в полиции.", "3 by источник в полиции"},
+
+	// a verb left out
+	{"fr", "La police parle de dix morts, l'hôpital de treize.", "10 by police; 13 by hôpital"},
+	{"fr", "La police parle de dix morts, le fils de deux médecins.", "10 by police"},
+	{"en", "Police spoke of ten dead, the hospital of thirteen.", "10 by Police; 13 by hospital"},
+	{"en", "The mayor spoke of ten dead, the son of two doctors.", "10 by mayor"},
+	{"ru", "Штаб насчитал шестерых убитых, полиция — семерых.", "6 by Штаб; 7 by полиция"},
+
+	// who those of the toll before are
+	{"ru", "Ранены, по информации штаба, 11 человек. Это восемь полицейских и трое торговцев.", "11 by штаб; 8 by штаб; 3 by штаб"},
+	{"fr", "Onze personnes ont été blessées. Ce sont huit policiers et trois chauffeurs.", "11; 8; 3"},
+	{"fr", "Onze personnes ont été blessées. Ce sont deux médecins qui le disent.", "11"},
+	{"en", "Eleven people were wounded. They were eight guards and three drivers.", "11; 8; 3"},
+	{"en", "Eleven people were wounded. They were four days late.", "11"},
+	{"en", "Soldiers, 200 of them, were sent to the town where three nurses had died.", "3"},
+
+	// who denies what another told
+	{"fr", "L'armée dément le bilan de 32 morts diffusé par la radio Okapi.", "32 by armée"},
+	{"en", "The ministry rejected a report by Sputnik that seven men had been killed.", "7 by ministry"},
+
+	// a toll that passes a number
+	{"en", "The death toll tops 100, police said.", "100 by police"},
+	{"fr", "Le nombre de morts dépasse 400, selon le préfet.", "400 by préfet"},
+	{"en", "The first bomber struck a wedding, police said.", ""},
 }
 
 func TestWhoseFigures(t *testing.T) {
