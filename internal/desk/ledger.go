@@ -92,6 +92,17 @@ func (g *ledger) standing(ref string) []standing {
 	return out
 }
 
+// decider tells who wrote a judgement, by its number.
+func (g *ledger) decider(seq string) (string, bool) {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	n, err := strconv.ParseInt(seq, 10, 64)
+	if err != nil || n < 1 || n > int64(len(g.all)) {
+		return "", false
+	}
+	return g.all[n-1].Who, true
+}
+
 // last gives at most n judgements, the newest first, after those newer than before (0: none), and whether each counts.
 func (g *ledger) last(before int64, n int) (out []bilan.Judgement, undone map[int64]bool, more bool) {
 	g.mu.RLock()
