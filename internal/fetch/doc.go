@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // Kind is the form of an item's bytes.
@@ -41,7 +42,11 @@ type Item struct {
 	Publisher   string
 	Lang        string
 	ContentType string
-	Err         error // why the item could not be read: a *bilan.Error that names file and line
+	PubStatus   string            // of a wire item: "withheld" or "canceled" takes it back
+	At          time.Time         // when it was captured; zero when that is now
+	Status      int               // HTTP
+	Header      map[string]string // of the HTTP answer
+	Err         error             // why the item could not be read: a *bilan.Error that names file and line
 }
 
 // Source opens what names stand for. The zero value reads the operating system's files and nothing for "-".

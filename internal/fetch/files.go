@@ -39,8 +39,8 @@ type walker struct {
 
 // What to do about an input that is not read.
 const (
-	hintForms  = "text, pages and JSON lines are read, each also packed with gzip"
-	hintFolder = "in a folder files are read that end in .html, .htm, .xhtml, .txt, .jsonl or .ndjson, each also .gz"
+	hintForms  = "text, pages, JSON lines, WARC, WACZ, mail, ninjs, NewsML-G2, Telegram exports and archivers' sheets are read, also packed with gzip"
+	hintFolder = "in a folder files are read that end in .html, .htm, .xhtml, .txt, .jsonl, .ndjson, .json, .warc, .wacz, .mbox, .eml, .xml or .csv, each also .gz"
 	hintSplit  = "split it, one dispatch a file or a JSON line"
 	hintEmpty  = "leave it out, or fetch it anew"
 	hintBroken = "fetch or pack it anew"
@@ -120,6 +120,9 @@ func (w *walker) stdin() bool {
 }
 
 func (w *walker) file(name string) bool {
+	if formByName(name) == formWACZ {
+		return w.wacz(name)
+	}
 	w.tried++
 	f, err := w.src.open(name)
 	if err != nil {
@@ -154,8 +157,22 @@ func (w *walker) stream(name string, r io.Reader) bool {
 	if form == formUnknown {
 		form = formByBytes(head)
 	}
-	if form == formLines {
+	switch form {
+	case formLines:
 		return w.lines(name, in)
+	case formWARC:
+		return w.warc(name, in)
+	case formMail:
+		return w.mbox(name, in)
+	case formSheet:
+		return w.sheet(name, in)
+	case formJSON:
+		if bytes.Contains(head, []byte(`"messages"`)) {
+			return w.telegram(name, in)
+		}
+		if !bytes.Contains(head, []byte(`"uri"`)) {
+			return w.lines(name, in)
+		}
 	}
 	return w.whole(name, in, form)
 }
@@ -180,6 +197,12 @@ func (w *walker) whole(name string, in io.Reader, form form) bool {
 	case len(bytes.TrimSpace(data)) == 0:
 		return w.empty(name)
 	}
+	switch form {
+	case formJSON:
+		return w.ninjs(name, data)
+	case formXML:
+		return w.newsml(name, data)
+	}
 	kind := Text
 	if form == formHTML {
 		kind = HTML
@@ -195,6 +218,12 @@ const (
 	formHTML
 	formText
 	formLines
+	formJSON // a Telegram export or ninjs
+	formWARC
+	formWACZ
+	formMail
+	formXML   // NewsML-G2
+	formSheet // an auto-archiver's
 )
 
 func formByName(name string) form {
@@ -206,6 +235,18 @@ func formByName(name string) form {
 		return formText
 	case ".jsonl", ".ndjson":
 		return formLines
+	case ".json":
+		return formJSON
+	case ".warc":
+		return formWARC
+	case ".wacz":
+		return formWACZ
+	case ".mbox", ".eml":
+		return formMail
+	case ".xml":
+		return formXML
+	case ".csv":
+		return formSheet
 	}
 	return formUnknown
 }
@@ -214,6 +255,12 @@ func formByName(name string) form {
 func formByBytes(head []byte) form {
 	t := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00\xff\xfe")
 	switch {
+	case bytes.HasPrefix(t, []byte("WARC/")):
+		return formWARC
+	case bytes.HasPrefix(t, []byte("From ")):
+		return formMail
+	case bytes.HasPrefix(t, []byte("<?xml")) && bytes.Contains(head, []byte("newsI")) || bytes.HasPrefix(t, []byte("<newsI")):
+		return formXML
 	case bytes.HasPrefix(t, []byte("{")):
 		return formLines
 	case bytes.HasPrefix(t, []byte("<")):

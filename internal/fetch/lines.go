@@ -29,6 +29,7 @@ type record struct {
 	HTML        *string         `json:"html,omitempty"`
 	HTMLBase64  *string         `json:"html_base64,omitempty"`
 	ContentType string          `json:"content_type,omitempty"`
+	PubStatus   string          `json:"pub_status,omitempty"`
 }
 
 // lines reads a file of JSON lines.
@@ -82,7 +83,7 @@ func lineItem(name string, n int, line []byte) Item {
 		it.Err = &bilan.Error{Code: bilan.CodeInvalid, Op: "read " + place(name, n), Err: fmt.Errorf("bad JSON: %w", err), Hint: "each line is one JSON object"}
 		return it
 	}
-	it.ID, it.URL = r.id(), r.URL
+	it.ID, it.URL, it.PubStatus = r.id(), r.URL, r.PubStatus
 	if err := r.fill(&it); err != nil {
 		it.Err = bilan.Errorf(bilan.CodeInvalid, "read "+place(name, n), "%w", err)
 		it.Kind, it.Data = Failed, nil

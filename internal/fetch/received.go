@@ -25,7 +25,7 @@ func (it *Item) Received() (data []byte, mediaType string, err error) {
 	if err != nil {
 		return nil, "", bilan.Errorf(bilan.CodeInternal, "keep a line", "%w", err)
 	}
-	r := record{ID: id, URL: it.URL, Title: it.Title, Published: it.Published, Publisher: it.Publisher, Lang: it.Lang, ContentType: it.ContentType}
+	r := record{ID: id, URL: it.URL, Title: it.Title, Published: it.Published, Publisher: it.Publisher, Lang: it.Lang, ContentType: it.ContentType, PubStatus: it.PubStatus}
 	if it.Kind == HTML {
 		page := base64.StdEncoding.EncodeToString(it.Data)
 		r.HTMLBase64 = &page

@@ -51,8 +51,8 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	}
 }
 
-// unpack undoes the codings of a body, the last one first. What unpacks to more than the limits allow is an error.
-func unpack(raw []byte, codings []string) ([]byte, error) {
+// Unpack undoes the codings of a body, the last one first. What unpacks to more than the limits allow is an error.
+func Unpack(raw []byte, codings []string) ([]byte, error) {
 	names := strings.FieldsFunc(strings.ToLower(strings.Join(codings, ",")), func(r rune) bool { return r == ',' || r == ' ' })
 	if len(names) > maxCodings {
 		return nil, bilan.Errorf(bilan.CodeLimit, "", "packed %d times", len(names))

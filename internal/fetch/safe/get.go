@@ -109,7 +109,7 @@ func (a *Answer) take(resp *http.Response) (err error) {
 	if a.Raw, err = readAll(resp.Body, MaxBody); err != nil {
 		return err
 	}
-	a.Body, err = unpack(a.Raw, resp.Header.Values("Content-Encoding"))
+	a.Body, err = Unpack(a.Raw, resp.Header.Values("Content-Encoding"))
 	return err
 }
 
