@@ -307,6 +307,7 @@ const (
 	LanguageUnsupported ProblemCode = "language_unsupported"
 	TextTooLong         ProblemCode = "text_too_long"
 	NotArticle          ProblemCode = "not_article"
+	Withdrawn           ProblemCode = "withdrawn"
 )
 
 // Span is evidence: bytes [Start,End) of the article's text (or its title when In is "title"), and those words.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"bilan"
@@ -19,7 +20,7 @@ const (
 
 // addCmd keeps dispatches in the register.
 type addCmd struct {
-	Paths []string `arg:"" help:"Files (.html, .txt, .jsonl, each also .gz), folders, or - for standard input."`
+	Paths []string `arg:"" help:"Files (pages, text, JSON lines, WARC, WACZ, mail, wire items, exports), folders, or - for standard input."`
 	readerFlags
 	registerFlags
 	Jobs int `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here)."`
@@ -45,7 +46,7 @@ func (c *addCmd) Run(ctx context.Context, std stdio) error {
 	}
 	a := &adder{engine: e, keeper: k, jobs: c.Jobs, now: time.Now}
 	src := &fetch.Source{Stdin: bufio.NewReader(std.in)}
-	err = a.run(ctx, src, c.Paths, std)
+	err = a.run(ctx, src.Items(ctx, c.Paths...), measure(c.Paths), std)
 	fmt.Fprintln(std.err, a.summary())
 	return firstError(err, k.Register.Close())
 }
@@ -70,8 +71,8 @@ type addition struct {
 	keep.Addition
 }
 
-func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std stdio) error {
-	p := newProgress(std, measure(paths))
+func (a *adder) run(ctx context.Context, items iter.Seq[fetch.Item], total fileSizes, std stdio) error {
+	p := newProgress(std, total)
 	defer p.end()
 	places, err := a.engine.places()
 	if err != nil {
@@ -79,7 +80,7 @@ func (a *adder) run(ctx context.Context, src *fetch.Source, paths []string, std 
 	}
 	maker := reconcile.NewDigester(places)
 	jobs := workers(a.jobs)
-	err = ordered(ctx, src.Items(ctx, paths...), jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, a.taker(ctx, p))
+	err = ordered(ctx, items, jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, a.taker(ctx, p))
 	err = a.end(ctx, err)
 	return verdict(err, a.failed, a.total.Added+a.total.Again+a.total.Renewed)
 }
@@ -104,6 +105,9 @@ func (a *adder) taker(ctx context.Context, p *progress) func(addition) error {
 // one reads one item to what is kept of it.
 func (a *adder) one(ctx context.Context, maker *reconcile.Digester, it fetch.Item) addition {
 	seen := a.now().UTC().Truncate(time.Second)
+	if !it.At.IsZero() {
+		seen = it.At.UTC().Truncate(time.Second)
+	}
 	data, media, err := it.Received()
 	if it.Err != nil {
 		data, err = nil, nil
@@ -115,7 +119,7 @@ func (a *adder) one(ctx context.Context, maker *reconcile.Digester, it fetch.Ite
 	}
 	out := addition{result: r}
 	out.Reading = &out.reading
-	out.Capture = bilan.Capture{URL: it.URL, Name: it.Name, MediaType: media, Seen: seen}
+	out.Capture = bilan.Capture{URL: it.URL, Name: it.Name, MediaType: media, Status: it.Status, Header: it.Header, Seen: seen}
 	out.Data = data
 	out.Dispatch = a.engine.dispatch(maker, out.Reading, seen)
 	return out

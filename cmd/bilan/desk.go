@@ -66,7 +66,7 @@ func (c *deskCmd) Run(ctx context.Context, std stdio) error {
 func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdio) error {
 	if c.Demo {
 		a := &adder{engine: e, keeper: k, now: time.Now}
-		if err := a.run(ctx, &fetch.Source{FS: samples.Crisis}, []string{"."}, std); err != nil {
+		if err := a.run(ctx, (&fetch.Source{FS: samples.Crisis}).Items(ctx, "."), fileSizes{}, std); err != nil {
 			return err
 		}
 	}

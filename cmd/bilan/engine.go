@@ -117,7 +117,19 @@ func (e *engine) reading(ctx context.Context, it fetch.Item) (bilan.Reading, err
 		r, err = bilan.Reading{Schema: bilan.ReadingSchema, Article: a}, nil
 	}
 	r.Problems = append(problems, r.Problems...)
+	withdraw(&r, it.PubStatus)
 	return r, err
+}
+
+// withdraw marks what a wire item tells that its maker took back: every claim is retracted, and a problem says why.
+func withdraw(r *bilan.Reading, status string) {
+	if status != "withheld" && status != "canceled" {
+		return
+	}
+	for i := range r.Claims {
+		r.Claims[i].Assertion = bilan.Retracted
+	}
+	r.Problems = append(r.Problems, bilan.Problem{Code: bilan.Withdrawn, Message: "its maker took the item back (" + status + ")"})
 }
 
 // claims reads an article with its language's pack; an error of code not_found when there is none.

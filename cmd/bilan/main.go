@@ -32,6 +32,9 @@ type cli struct {
 	Read     readCmd     `cmd:"" help:"Read dispatches and print their claims."`
 	Demo     demoCmd     `cmd:"" help:"Read the sample dispatches that ship with the program."`
 	Add      addCmd      `cmd:"" help:"Read dispatches and keep them in the register, with what they change in the record."`
+	Fetch    fetchCmd    `cmd:"" help:"Fetch pages from the web and keep them in the register."`
+	Watch    watchCmd    `cmd:"" help:"Follow feeds, sitemaps and pages, and keep what is new in the register."`
+	Load     loadCmd     `cmd:"" help:"Keep readings that were made elsewhere in the register."`
 	Desk     deskCmd     `cmd:"" help:"Serve the desk: the pages of the record, to read, review and add to, on this machine."`
 	Record   recordCmd   `cmd:"" help:"Print the record: events, figures with their histories, copies, missions; of the register or of files."`
 	Figures  figuresCmd  `cmd:"" help:"Show the figures of an event: who holds which value, from when, until what ended it."`

@@ -15,10 +15,11 @@ import (
 
 // readCmd reads dispatches and prints their claims.
 type readCmd struct {
-	Paths []string `arg:"" optional:"" help:"Files (.html, .txt, .jsonl, each also .gz), folders, or - for standard input."`
+	Paths []string `arg:"" optional:"" help:"Files (pages, text, JSON lines, WARC, WACZ, mail, wire items, exports), folders, or - for standard input."`
 	readerFlags
 	outputFlags
-	Jobs int `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here). The output does not depend on it."`
+	Jobs  int    `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here). The output does not depend on it."`
+	Shard string `placeholder:"I/N" help:"Read only the I-th of N parts of the input: of the files when there are as many, else of the dispatches."`
 }
 
 // Help is the long text of `bilan read --help`.
@@ -29,7 +30,10 @@ text as it stands, or {"id","url","html"} or {"id","url","html_base64","content_
 What can't be read is told on stderr, one line each, and the rest goes on; the exit code is then 7. Dispatches are printed in the
 order of the arguments, folders in the order of their file names.
 
+A WARC file is read as a stream, also from standard input: its HTML and text answers of status 200.
+
   bilan read dispatch.html
+  zcat archive.warc.gz | bilan read - --format jsonl --shard 3/64
   bilan read --format html --output page.html dispatches/
   zcat shard.jsonl.gz | bilan read - --format jsonl --kinds casualty,deployment`
 }
@@ -43,13 +47,22 @@ func (c *readCmd) Run(ctx context.Context, std stdio) error {
 		}
 		c.Paths = []string{"-"}
 	}
+	part, err := parseShard(c.Shard)
+	if err != nil {
+		return err
+	}
 	e, err := c.engine()
 	if err != nil {
 		return err
 	}
 	src := &fetch.Source{Stdin: in}
+	paths, whole := part.paths(c.Paths)
+	items := src.Items(ctx, paths...)
+	if !whole {
+		items = part.items(items)
+	}
 	j := job{engine: e, output: c.outputFlags, jobs: c.Jobs, byDefault: defaultFormat(std)}
-	return j.run(ctx, src.Items(ctx, c.Paths...), measure(c.Paths), std)
+	return j.run(ctx, items, measure(paths), std)
 }
 
 // job reads inputs to their readings.

@@ -77,7 +77,7 @@ func addLines(b *testing.B, e *engine, k *keep.Keeper, in io.Reader) {
 		b.Fatal(err)
 	}
 	defer null.Close()
-	if err := a.run(b.Context(), &fetch.Source{Stdin: in}, []string{"-"}, stdio{null, null, null}); err != nil {
+	if err := a.run(b.Context(), (&fetch.Source{Stdin: in}).Items(b.Context(), "-"), fileSizes{}, stdio{null, null, null}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -70,7 +70,7 @@ func TestMessagesOfClosedLists(t *testing.T) {
 		"kind":         "casualty statement decision deployment event label",
 		"actor":        "media government military police organisation person witness anonymous",
 		"action.done":  "accept correct reject join split same_origin set_scope note undo",
-		"problem":      "speaker_doubtful number_unexplained date_unresolved garbled language_unsupported text_too_long not_article",
+		"problem":      "speaker_doubtful number_unexplained date_unresolved garbled language_unsupported text_too_long not_article withdrawn",
 		"number":       "victims strength people age money percent distance area weight duration date clock ordinal identifier equipment score other unexplained",
 		"version":      "figure chain sentence_deleted sentence_added",
 		"plover":       "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce assault",

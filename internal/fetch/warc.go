@@ -55,7 +55,7 @@ func (w *walker) answer(name string, rec *warc.Record) (it Item, wanted bool) {
 		return it, false
 	}
 	if err == nil {
-		if it.Kind = pageKind(a.Header.Get("Content-Type")); it.Kind == Failed {
+		if it.Kind = PageKind(a.Header.Get("Content-Type")); it.Kind == Failed {
 			return it, false
 		}
 		it.ContentType, it.Status, it.Header = a.Header.Get("Content-Type"), a.Status, flat(a.Header)
@@ -68,8 +68,8 @@ func (w *walker) answer(name string, rec *warc.Record) (it Item, wanted bool) {
 	return it, true
 }
 
-// pageKind says what a media type is read as.
-func pageKind(contentType string) Kind {
+// PageKind says what a media type is read as.
+func PageKind(contentType string) Kind {
 	m, _, err := mime.ParseMediaType(contentType)
 	if err != nil {
 		m, _, _ = strings.Cut(contentType, ";")

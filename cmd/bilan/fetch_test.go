@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+
+	"bilan"
+	"bilan/internal/fetch/safe"
+	"bilan/internal/fetch/warc"
+	"bilan/internal/register"
+)
+
+// answers plays the web.
+type answers map[string]*safe.Answer
+
+func (a answers) Get(_ context.Context, address string, _ http.Header) (*safe.Answer, error) {
+	if got, ok := a[address]; ok {
+		return got, nil
+	}
+	return nil, bilan.Errorf(bilan.CodeUnavailable, "fetch "+address, "no such host")
+}
+
+// TestFetch keeps a page that was fetched with its status, headers and time, and writes it to a WARC file as it came.
+func TestFetch(t *testing.T) {
+	const address, page = "https://news.example.org/1", "<html><body><h1>Two miners killed near Perm</h1><p>Two miners were killed near Perm on Tuesday, the regional ministry said in a statement that evening.</p></body></html>"
+	at := time.Date(2024, 5, 10, 8, 0, 0, 0, time.UTC)
+	header := http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Etag": {`"1"`}}
+	web := answers{address: {URL: address, Status: 200, Header: header, Raw: []byte(page), Body: []byte(page), At: at,
+		Hops: []safe.Hop{{URL: "https://example.org/1", Status: 301, Header: http.Header{"Location": {address}}, At: at}, {URL: address, Status: 200, Header: header, At: at, TLS: &safe.TLS{Version: "TLS 1.3"}}}}}
+	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	c := &fetchCmd{URLs: []string{address, "https://gone.example.org/"}, registerFlags: registerFlags{Data: t.TempDir()}}
+	if err := c.run(t.Context(), stdio{null, null, null}, web); err == nil {
+		t.Errorf("one page of two was not fetched: %v", err)
+	}
+	k, err := c.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Register.Close()
+	err = k.Register.View(t.Context(), func(r register.Reader) error {
+		list, err := r.Captures(t.Context(), register.Page{Limit: 10})
+		if err != nil || len(list) != 1 || list[0].Status != 200 || list[0].Header["Etag"] != `"1"` || !list[0].Seen.Equal(at) || list[0].URL != address {
+			t.Errorf("%v %+v", err, list)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := archived(t, filepath.Join(c.Data, "warc")); len(got) != 2 || got[1] != page {
+		t.Errorf("archived %q", got)
+	}
+}
+
+// archived gives the bodies of the responses in the only WARC file of a folder.
+func archived(t *testing.T, dir string) (bodies []string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.warc.gz"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	f, err := os.Open(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := warc.NewReader(bufio.NewReader(z))
+	for {
+		rec, err := r.Next()
+		if err == io.EOF {
+			return bodies
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rec.Type() == "response" {
+			a, err := rec.Answer(1 << 20)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bodies = append(bodies, string(a.Body))
+		}
+	}
+}

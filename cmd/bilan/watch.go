@@ -1,0 +1,145 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"bilan"
+	"bilan/internal/fetch/safe"
+	"bilan/internal/fetch/watch"
+	"bilan/internal/keep"
+	"bilan/internal/reconcile"
+	"bilan/internal/register"
+)
+
+// watchCmd follows sources.
+type watchCmd struct {
+	List string `arg:"" help:"List of sources, in YAML or OPML."`
+	Once bool   `help:"Visit each source that is due one time, fetch what is new, and end."`
+	readerFlags
+	registerFlags
+}
+
+// Help is the long text of `bilan watch --help`.
+func (watchCmd) Help() string {
+	return `Visits feeds, news sitemaps and pages on their schedule, fetches what is new and keeps it in the register. A host is asked at most
+once a second, and as its robots.txt and Retry-After wish; what did not change is not sent again. When to come again, and the
+last error, are kept in the register. End it with Ctrl-C; the next run goes on where it was.
+
+  bilan watch sources.yaml
+  bilan watch --once subscriptions.opml`
+}
+
+func (c *watchCmd) Run(ctx context.Context, std stdio) error {
+	data, err := os.ReadFile(c.List)
+	if err != nil {
+		return bilan.Errorf(bilan.CodeNotFound, "read "+c.List, "%w", cause(err))
+	}
+	sources, err := watch.ReadList(c.List, data)
+	if err != nil {
+		return err
+	}
+	e, err := c.engine()
+	if err != nil {
+		return err
+	}
+	k, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.follow(ctx, std, e, k, sources)
+	return firstError(err, k.Register.Close())
+}
+
+func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Keeper, sources []watch.Source) error {
+	places, err := e.places()
+	if err != nil {
+		return err
+	}
+	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: &captureLog{dir: filepath.Join(c.Data, "warc")}}
+	w := &watch.Watcher{Fetcher: safe.New(agentName()), Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep}
+	var mu sync.Mutex
+	w.Tell = func(st *watch.State) {
+		mu.Lock()
+		defer mu.Unlock()
+		if st.Errors > 0 {
+			fmt.Fprintf(std.err, "bilan: %s: %s; next at %s\n", st.Name, st.LastError, st.Next.Format(time.RFC3339))
+			return
+		}
+		fmt.Fprintf(std.err, "%s: %d kept in all, next at %s\n", st.Name, st.Captures, st.Next.Format(time.RFC3339))
+	}
+	err = w.Run(ctx, sources, c.Once)
+	if ctx.Err() != nil && !c.Once {
+		err = nil // it was told to end
+	}
+	return firstError(err, s.log.close())
+}
+
+// gatherer keeps pages as they come.
+type gatherer struct {
+	engine *engine
+	keeper *keep.Keeper
+	maker  *reconcile.Digester
+	log    *captureLog
+	mu     sync.Mutex
+}
+
+// keep reads and keeps one page. What cannot be read is told to the watcher, which notes it.
+func (s *gatherer) keep(ctx context.Context, answer *safe.Answer) error {
+	a := &adder{engine: s.engine, now: time.Now}
+	r := a.one(ctx, s.maker, watch.Item(answer))
+	if r.err != nil {
+		return r.err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out, err := s.keeper.Add(ctx, []keep.Addition{r.Addition})
+	if err != nil || out.Added == 0 {
+		return err
+	}
+	return s.log.write(answer)
+}
+
+// settings keeps the watcher's memory among the settings of a register.
+type settings struct{ register.Register }
+
+// Setting gives a value, "" when there is none.
+func (s settings) Setting(ctx context.Context, name string) (value string, err error) {
+	err = s.View(ctx, func(r register.Reader) error {
+		value, err = r.Setting(ctx, name)
+		return err
+	})
+	return value, err
+}
+
+// SetSetting keeps a value.
+func (s settings) SetSetting(ctx context.Context, name, value string) error {
+	return s.Update(ctx, func(w register.Writer) error { return w.SetSetting(ctx, name, value) })
+}
+
+// wallClock is the time of the machine.
+type wallClock struct{}
+
+// Now tells the time.
+func (wallClock) Now() time.Time { return time.Now() }
+
+// Sleep waits until then, or for ctx, or to be woken.
+func (wallClock) Sleep(ctx context.Context, until time.Time, wake <-chan struct{}) {
+	var due <-chan time.Time
+	if !until.IsZero() {
+		t := time.NewTimer(cmp.Or(max(time.Until(until), 0), time.Nanosecond))
+		defer t.Stop()
+		due = t.C
+	}
+	select {
+	case <-due:
+	case <-wake:
+	case <-ctx.Done():
+	}
+}

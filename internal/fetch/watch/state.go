@@ -1,0 +1,66 @@
+package watch
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/zeebo/xxh3"
+
+	"bilan"
+)
+
+// Memory keeps named values between runs: the register's settings.
+type Memory interface {
+	Setting(ctx context.Context, name string) (string, error)
+	SetSetting(ctx context.Context, name, value string) error
+}
+
+// StatePrefix begins the names of the settings that hold the states of sources; the rest is the source's URL.
+const StatePrefix = "source:"
+
+// ListSetting is the setting that holds the sources that were followed last, as JSON.
+const ListSetting = "sources"
+
+// State is what is remembered of a source.
+type State struct {
+	Name         string    `json:"name"`
+	Kind         string    `json:"kind"`
+	URL          string    `json:"url"`
+	Visited      time.Time `json:"visited,omitzero"` // last asked
+	Changed      time.Time `json:"changed,omitzero"` // last had something new
+	Next         time.Time `json:"next,omitzero"`
+	Captures     int64     `json:"captures"` // pages kept, in all
+	Errors       int       `json:"errors"`   // visits that failed, one after the other
+	LastError    string    `json:"last_error,omitempty"`
+	ETag         string    `json:"etag,omitempty"`
+	LastModified string    `json:"last_modified,omitempty"`
+	Seen         []string  `json:"seen,omitempty"` // keys of the links of the last document that are dealt with
+}
+
+func loadState(ctx context.Context, m Memory, s Source) (*State, error) {
+	st := &State{}
+	value, err := m.Setting(ctx, StatePrefix+s.URL)
+	if err != nil {
+		return nil, err
+	}
+	if value != "" {
+		if err := json.Unmarshal([]byte(value), st); err != nil {
+			return nil, bilan.Errorf(bilan.CodeInternal, "state of "+s.URL, "%w", err)
+		}
+	}
+	st.Name, st.Kind, st.URL = s.Name, s.Kind, s.URL
+	return st, nil
+}
+
+func (st *State) save(ctx context.Context, m Memory) error {
+	data, err := json.Marshal(st)
+	if err != nil {
+		return bilan.Errorf(bilan.CodeInternal, "state of "+st.URL, "%w", err)
+	}
+	return m.SetSetting(ctx, StatePrefix+st.URL, string(data))
+}
+
+// key names a version of a link in Seen.
+func (l Link) key() string { return fmt.Sprintf("%016x", xxh3.HashString(l.URL+"\n"+l.Version)) }
