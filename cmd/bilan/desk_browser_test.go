@@ -150,7 +150,7 @@ func fill(t testing.TB, e *engine, k *keep.Keeper, src *fetch.Source, names ...s
 	}
 	defer null.Close()
 	a := &adder{engine: e, keeper: k, now: testClock}
-	if err := a.run(t.Context(), src, names, stdio{null, null, null}); err != nil {
+	if err := a.run(t.Context(), src.Items(t.Context(), names...), fileSizes{}, stdio{null, null, null}); err != nil {
 		t.Fatal(err)
 	}
 }
