@@ -60,7 +60,8 @@ func (s chartStep) Struck() bool {
 const (
 	marginLeft, marginRight, marginTop, marginBottom = 46, 44, 16, 26
 	fadeHeight                                       = 14
-	colors                                           = 8 // of lines, in desk.css
+	stepsDrawn                                       = 120 // the last
+	colors                                           = 8   // of lines, in desk.css
 )
 
 // newChart lays out the history of a figure; nil when it has only one step, which words tell better.
@@ -171,7 +172,8 @@ func anchorAt(x, left, right float64) string {
 func (c *chart) steps(l *i18n.Locale, f *bilan.Figure, x func(time.Time) float64, y func(float64) float64) {
 	colour := originColors(f)
 	last := map[int]*chartStep{} // of each colour, the step before
-	for _, i := range inTime(f) {
+	order := inTime(f)
+	for _, i := range order[max(0, len(order)-stepsDrawn):] {
 		e := &f.Entries[i]
 		s := chartStep{Color: colour[originKey(&e.Origin)], Entry: i, Status: e.Status, X1: x(instant(e.From)), X2: c.Right, Open: e.Until == nil}
 		if e.Until != nil {

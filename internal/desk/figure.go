@@ -11,6 +11,7 @@ import (
 
 const (
 	tellingsShown = 2  // tellings of an entry that are followed to their words; the others are counted
+	disputesShown = 12 // pairs of values, those that nothing excuses first
 	entriesShown  = 16 // entries of a figure with their words, the last; of those before only the value, until asked for
 )
 
@@ -76,7 +77,7 @@ func figureOf(r *bilan.Record, id string) *bilan.Figure {
 
 func (d *Desk) figureView(r *http.Request, l *i18n.Locale, rec *bilan.Record, f *bilan.Figure, at asOf) (*figureView, error) {
 	v := &figureView{figureCard: d.card(l, f, at, wideWidth, wideHeight), AsOf: at}
-	v.Contradictions = v.Notes
+	v.Contradictions = v.Notes[:min(len(v.Notes), disputesShown)]
 	if e := mainEvent(rec, f.Event); e != nil {
 		v.Event, v.EventPath = d.eventTitle(l, e), to("situations", e.ID, "as_of", at.Param)
 	}

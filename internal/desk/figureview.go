@@ -54,6 +54,10 @@ type dispute struct {
 }
 
 const (
+	drawn     = 10 // figures of a situation with their chart and what was held before, the first
+	carded    = 36 // figures shown; the others stand in the list of all
+	endedCard = 8  // values that ended shown on a card
+
 	cardWidth, cardHeight = 460, 190
 	wideWidth, wideHeight = 900, 300
 )
@@ -133,16 +137,29 @@ func excuse(l *i18n.Locale, why string) string {
 var outcomeOrder = []bilan.Outcome{bilan.Killed, bilan.Casualties, bilan.Injured, bilan.Missing, bilan.Abducted, bilan.Detained, bilan.Displaced}
 
 // cards gives the figures of a record, those people ask for first; those of the background apart.
-func (d *Desk) cards(l *i18n.Locale, r *bilan.Record, at asOf) (now, background []figureCard) {
+func (d *Desk) cards(l *i18n.Locale, r *bilan.Record, at asOf) (now, background []figureCard, rest int) {
 	for _, f := range byWeightOf(r) {
-		c := d.card(l, f, at, cardWidth, cardHeight)
-		if f.Scope == "background" {
-			background = append(background, c)
-		} else {
+		switch {
+		case len(now)+len(background) >= carded:
+			rest++
+		case f.Scope == "background":
+			background = append(background, d.card(l, f, at, 0, 0).brief())
+		case len(now) < drawn:
+			c := d.card(l, f, at, cardWidth, cardHeight)
+			c.Ended = c.Ended[:min(len(c.Ended), endedCard)]
 			now = append(now, c)
+		default:
+			now = append(now, d.card(l, f, at, 0, 0).brief())
 		}
 	}
-	return now, background
+	return now, background, rest
+}
+
+// brief leaves out what was held before: the figure's page has it.
+func (c figureCard) brief() figureCard {
+	c.Ended = nil
+	c.Held = c.Held[:min(len(c.Held), endedCard)]
+	return c
 }
 
 // byWeightOf gives the figures of a record in the order in which people ask.

@@ -13,7 +13,7 @@ import (
 
 const (
 	changesShown    = 12
-	dispatchesShown = 150
+	dispatchesShown = 80
 )
 
 // situationView is all that one situation's page shows.
@@ -22,6 +22,7 @@ type situationView struct {
 	Begun            string
 	AsOf             asOf
 	Figures, Context []figureCard
+	Rest             int // figures not shown
 	Timeline         []timelineItem
 	Changes          []changeLine
 	Missions         []missionLine
@@ -46,7 +47,7 @@ func (d *Desk) situationView(l *i18n.Locale, id string, s *keep.Situation, at as
 	if e := mainEvent(rec, id); e != nil {
 		v.Type, v.Begun = string(e.Type), l.Day(e.Start)
 	}
-	v.Figures, v.Context = d.cards(l, rec, at)
+	v.Figures, v.Context, v.Rest = d.cards(l, rec, at)
 	v.Timeline = d.timeline(l, rec, at)
 	v.Changes = d.changeLines(l, rec, at)
 	v.Missions = d.missionLines(l, rec, at)

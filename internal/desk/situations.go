@@ -11,7 +11,7 @@ import (
 
 const (
 	listed = 20 // situations on one page
-	heads  = 3  // figures of each
+	heads  = 3  // figures of each, one an outcome
 )
 
 func (d *Desk) situationRoutes() []Route {
@@ -56,11 +56,12 @@ func (d *Desk) situationLine(l *i18n.Locale, s *keep.Situation) situationLine {
 	e := mainEvent(rec, "")
 	x := situationLine{Path: to("situations", e.ID), Title: d.eventTitle(l, e), First: s.Title, Type: string(e.Type), Label: l.T("event." + string(e.Type)),
 		Begun: l.Day(e.Start), Last: l.Moment(s.To), Dispatches: len(rec.Articles), Figures: len(rec.Figures)}
-	now := asOf{At: d.Now()}
+	now, seen := asOf{At: d.Now()}, map[bilan.Outcome]bool{}
 	for _, f := range byWeightOf(rec) {
 		x.Disputed += openDisputes(f)
 		x.Ended += takenBack(f)
-		if f.Scope != "background" && len(x.Heads) < heads && anyHeld(f) {
+		if f.Scope != "background" && len(x.Heads) < heads && anyHeld(f) && !seen[f.Outcome] {
+			seen[f.Outcome] = true
 			x.Heads = append(x.Heads, d.card(l, f, now, 0, 0))
 		}
 	}

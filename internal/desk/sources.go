@@ -10,7 +10,7 @@ import (
 )
 
 // lookedAt is how many of the situations told last the list of outlets is made of.
-const lookedAt = 40
+const lookedAt = 20
 
 func (d *Desk) sourceRoutes() []Route {
 	return []Route{{Method: "GET", Pattern: "/sources", Role: Reader, Handler: d.sources}}
