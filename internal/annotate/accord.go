@@ -45,7 +45,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if a.fronted(s, i) {
 			at.Kind = analysis.Fronted
 			at.ScopeFrom, at.ScopeTo = a.afterComma(end, s), trimEnd(d, s.To)
-			if at.ScopeFrom >= at.ScopeTo { // «Такую информацию распространила пресс-служба»
+			if at.ScopeFrom >= at.ScopeTo || a.endsInVerb(i) && !a.finiteIn(at.ScopeFrom, at.ScopeTo) { // «Такую информацию распространила пресс-служба»
 				at.Kind, at.ScopeFrom, at.ScopeTo, at.Content = analysis.Follow, a.backFrom(s), s.From, false
 			}
 		} else {
@@ -361,4 +361,14 @@ func (a *attributor) carriedBy(s *analysis.Sentence, i int) {
 		chain, end = more, last
 	}
 	a.add(analysis.Attribution{CueFrom: i, CueTo: end, ScopeFrom: d.Chunks[k].From, ScopeTo: i, Chain: chain, Kind: analysis.Closing, Verb: i, Quote: -1})
+}
+
+// endsInVerb reports whether token i is words of which the last is a verb: «такие цифры привёл».
+func (a *attributor) endsInVerb(i int) bool {
+	t := &a.d.Tokens[i]
+	if t.W1-t.W0 < 2 {
+		return false
+	}
+	e := a.d.Pack.Lexicon.Entry(a.d.Words[t.W1-1].ID)
+	return e.Tags.Has(lang.V) && !e.Tags.Has(lang.N)
 }

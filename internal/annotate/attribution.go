@@ -339,10 +339,24 @@ func (a *attributor) backFrom(s *analysis.Sentence) int {
 	}
 	sent := a.d.Tokens[s.From].Sent
 	n := sent
-	for n > 0 && a.d.Sentences[n-1].Para == s.Para && sent-n < 3 && !a.hasSource(&a.d.Sentences[n-1]) {
+	for n > 0 && a.d.Sentences[n-1].Para == s.Para && sent-n < 3 && (!a.hasSource(&a.d.Sentences[n-1]) || n == sent && a.onlyMedia(n-1)) {
 		n--
 	}
 	return a.d.Sentences[n].From
+}
+
+// onlyMedia reports whether all that is told in a sentence is told by media alone, who may have it from whom the next
+// sentence names.
+func (a *attributor) onlyMedia(sent int) bool {
+	found := false
+	for _, n := range a.touching[sent] {
+		at := &a.d.Attributions[n]
+		if len(at.Chain) != 1 || at.Chain[0].Kind != bilan.ActorMedia {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // chain gives the hops of a clause's source, with the medium named in tokens [from,to) before it and those whom it

@@ -96,7 +96,7 @@ func (a *attributor) takesFloor(k int) bool {
 // for what is said ("a dressé un premier bilan", "gave parliament an account").
 func (a *attributor) leavesOpen(cl *analysis.Clause) bool {
 	d, v := a.d, &a.d.Chunks[cl.Verb]
-	if s := &d.Sentences[cl.Sent]; cl.From != s.From || a.figureTold(s.From, s.To) && a.numberIn(s.From, s.To) {
+	if s := &d.Sentences[cl.Sent]; cl.From != s.From || a.numberIn(v.To, s.To) {
 		return false
 	}
 	for i := v.To; i < d.Sentences[cl.Sent].To; i++ {

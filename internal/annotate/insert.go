@@ -19,7 +19,7 @@ func (c *clauseCutter) insert(v int, s *analysis.Sentence) (from, to, source int
 	if c.asideBetween(g.From, s) {
 		return 0, 0, -1
 	}
-	if c.signBefore(g.From, s) && g.From > s.From && !c.tellsMedium(v, s) {
+	if c.signBefore(g.From, s) && g.From > s.From && !c.tellsMedium(v, s) && !c.deniesObject(g) {
 		if src := c.sourceBehind(v, s); src >= 0 && !c.subjectOf(src) {
 			end := max(sourceEnd(c.d, src), g.To)
 			return g.From, max(c.insertEnd(g, end, s), end), src

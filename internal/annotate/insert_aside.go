@@ -161,3 +161,9 @@ func (c *clauseCutter) ofHarm(k int) bool {
 	b, n := &c.d.Chunks[k-1], &c.d.Chunks[k]
 	return b.Kind == analysis.NounPhrase && b.To == n.From && b.Prep >= 0 && n.Prep < 0 && n.Number >= 0 && c.d.Tokens[b.Head].Tags.Any(harmTags)
 }
+
+// deniesObject reports whether a verb of denial closes no quotation: who stands behind it is denied, where the object
+// stands there ("a medic, reached by telephone, contradicted the ministry").
+func (c *clauseCutter) deniesObject(g *analysis.Chunk) bool {
+	return !c.d.Pack.HeadFirst && !c.d.Pack.Genitive && g.Tags.Has(lang.Deny) && !g.Passive && !c.quoteCloses(g.From)
+}

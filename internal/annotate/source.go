@@ -184,7 +184,7 @@ func hopAt(d *analysis.Doc, from, to int) bilan.Hop {
 func relay(d *analysis.Doc, from, to int, chain []bilan.Hop) []bilan.Hop {
 	for i := from; i < to; i++ {
 		a := d.ActorAt(i)
-		if a == nil || a.Kind != bilan.ActorMedia || a.From < from || a.Form == analysis.ShortForm && d.Has(a.From-1, lang.Poss) {
+		if a == nil || a.Kind != bilan.ActorMedia || a.From < from || a.Form == analysis.ShortForm && d.Has(a.From-1, lang.Poss) || d.Has(a.Head, lang.Channel) && a.To == a.Head+1 && d.Pack.Genitive {
 			continue // "our paper" is the outlet itself
 		}
 		h := analysis.Hop(d, a)

@@ -312,6 +312,9 @@ func (s *scene) aside(p *analysis.Place) bool {
 	if p.From > 0 && s.d.Has(p.From-1, lang.Locative) && s.d.Has(p.From-1, lang.BAbout) && s.d.Pack.HeadFirst && !s.d.Pack.Genitive {
 		return true // "emmenés vers Savien": where they were brought
 	}
+	if s.peopleFrom(p) {
+		return true
+	}
 	c := s.d.ClauseAt(p.From)
 	if a != nil && a.Form == analysis.Capital && s.d.Pack.Genitive && c != nil && c.Subject >= 0 && c.Subject == s.d.ChunkIndex(p.From) {
 		return true // «Баку огласил»: who tells it
@@ -334,4 +337,13 @@ func (s *scene) ofHospital(p *analysis.Place, v *analysis.Chunk) bool {
 		}
 	}
 	return false
+}
+
+// peopleFrom reports whether a place only tells where people are from: "workers from Kyrgyzstan", «рабочие из Киргизии».
+func (s *scene) peopleFrom(p *analysis.Place) bool {
+	if p.From < 2 || !s.d.Has(p.From-1, lang.From) || s.d.Has(p.From-1, lang.Of) {
+		return false
+	}
+	ch := s.d.ChunkAt(p.From - 2)
+	return ch != nil && ch.Kind == analysis.NounPhrase && ch.To == p.From-1 && s.d.Has(ch.Head, lang.Person)
 }

@@ -90,6 +90,12 @@ var whose = []struct{ lang, text, want string }{
 	{"fr", "L'armée dément le bilan de 32 morts diffusé par la radio Okapi.", "32 by armée"},
 	{"en", "The ministry rejected a report by Sputnik that seven men had been killed.", "7 by ministry"},
 
+	// what a medium told comes from whom the next sentence names
+	{"ru", "Погибли шестеро, сообщает Anadolu. Такие цифры привёл министр внутренних дел Сулейман Сойлу, прилетевший в Элязыг.", "6 by Anadolu > Сулейман Сойлу"},
+	{"ru", "Погибли шестеро, сказал мэр. Такие цифры привёл министр внутренних дел Сулейман Сойлу.", "6 by мэр"},
+	{"ru", "Генштаб отчитался о 50 убитых солдатах.", "50 by Генштаб"},
+	{"en", "Nine men died, the mayor said. A medic, reached by telephone, contradicted the ministry.", "9 by mayor"},
+
 	// a toll that passes a number
 	{"en", "The death toll tops 100, police said.", "100 by police"},
 	{"fr", "Le nombre de morts dépasse 400, selon le préfet.", "400 by préfet"},
