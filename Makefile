@@ -37,5 +37,6 @@ calibrate: ## fit the confidence of claims anew to all gold
 
 docs: ## write docs/cli.md and the output in README.md anew
 	$(GO) test ./cmd/bilan -run 'TestDocsCLI|TestReadmeOutput' -update
+	$(GO) test ./internal/api -run TestDescriptionIsCurrent -update
 
 .PHONY: help demo build test check vet lint race bench score calibrate docs

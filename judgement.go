@@ -29,5 +29,6 @@ const (
 	SameOrigin Action = "same_origin" // origin keys are one origin
 	SetScope   Action = "set_scope"   // Fields["scope"] of a claim
 	Note       Action = "note"        // Fields["text"] about a claim
+	Publish    Action = "publish"     // the situation that tells a claim may be seen by the public, until this is undone
 	Undo       Action = "undo"        // an earlier judgement does not count
 )

@@ -69,3 +69,19 @@ func (j *Judgement) fault(seq int64, prev string) string {
 	}
 	return ""
 }
+
+// Undone gives the numbers of the judgements of a log that do not count: those that an undo takes back which counts itself.
+func Undone(log []Judgement) map[int64]bool {
+	out := map[int64]bool{}
+	for _, j := range slices.Backward(log) {
+		if j.Action != Undo || out[j.Seq] {
+			continue
+		}
+		for _, t := range j.Targets {
+			if seq, err := strconv.ParseInt(t, 10, 64); err == nil {
+				out[seq] = true
+			}
+		}
+	}
+	return out
+}

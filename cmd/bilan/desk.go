@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"bilan"
+	"bilan/internal/api"
 	"bilan/internal/desk"
 	"bilan/internal/fetch"
 	"bilan/internal/health"
@@ -75,7 +76,8 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 		return err
 	}
 	h := health.New(k, version)
-	config := desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Log: c.log(std), Observe: h.Observe, Parts: []desk.Part{h.Part()}}
+	reader := deskReader(e)
+	config := desk.Config{Keeper: k, Read: reader, Places: e.places, Log: c.log(std), Observe: h.Observe, Parts: []desk.Part{h.Part(), api.Part(reader)}}
 	if err := enter(&config, way); err != nil {
 		return err
 	}

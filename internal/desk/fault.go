@@ -58,6 +58,12 @@ func (d *Desk) fail(w *recorder, r *http.Request, err error) {
 	if w.wrote {
 		return
 	}
+	if forPrograms(r) {
+		if again := problem(w, err); again != nil {
+			d.config.Log.Error("failed twice", "error", again.Error())
+		}
+		return
+	}
 	v := VisitOf(r)
 	if again := d.page(w, r, f.Status, "fault", v.Locale.T(faultKey(f.Status)), f); again != nil {
 		d.config.Log.Error("failed twice", "error", again.Error())

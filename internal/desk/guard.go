@@ -101,7 +101,7 @@ func (d *Desk) allowed(w http.ResponseWriter, r *http.Request, v *Visit, least R
 	switch {
 	case v.Who.Role >= least:
 		return nil
-	case v.Who.Role == Public && d.config.LoginPath != "" && r.Method == http.MethodGet:
+	case v.Who.Role == Public && d.config.LoginPath != "" && r.Method == http.MethodGet && !forPrograms(r):
 		http.Redirect(w, r, d.config.LoginPath+"?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	case v.Who.Role == Public:

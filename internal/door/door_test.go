@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"bilan/internal/account"
+	"bilan/internal/api"
 	"bilan/internal/desk"
 	"bilan/internal/door"
+	"bilan/internal/health"
 	"bilan/internal/keep"
 	"bilan/internal/register/blob"
 	"bilan/internal/register/sqlite"
@@ -42,14 +44,15 @@ func newHouse(t testing.TB, url string) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
+	k := &keep.Keeper{Register: reg, Blobs: blobs, Version: "test"}
 	h := &house{accounts: account.New(reg.(account.Store), time.Now), log: &bytes.Buffer{}}
 	h.door = &door.Door{Accounts: h.accounts, URL: url}
 	part, err := h.door.Part()
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Desk, err = desk.New(desk.Config{Keeper: &keep.Keeper{Register: reg, Blobs: blobs, Version: "test"}, Authorise: h.door.Authorise, LoginPath: door.LoginPath,
-		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Parts: []desk.Part{part}})
+	h.Desk, err = desk.New(desk.Config{Keeper: k, Authorise: h.door.Authorise, LoginPath: door.LoginPath,
+		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Parts: []desk.Part{part, health.New(k, "test").Part(), api.Part(nil)}})
 	if err != nil {
 		t.Fatal(err)
 	}

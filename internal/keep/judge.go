@@ -66,7 +66,7 @@ func check(j *bilan.Judgement) error {
 	bad := func(format string, args ...any) error {
 		return bilan.Errorf(bilan.CodeInvalid, "decide", format, args...)
 	}
-	least := map[bilan.Action]int{bilan.Accept: 1, bilan.Correct: 1, bilan.Reject: 1, bilan.Join: 2, bilan.Split: 2, bilan.SameOrigin: 2, bilan.SetScope: 1, bilan.Note: 1, bilan.Undo: 1}
+	least := map[bilan.Action]int{bilan.Accept: 1, bilan.Correct: 1, bilan.Reject: 1, bilan.Join: 2, bilan.Split: 2, bilan.SameOrigin: 2, bilan.SetScope: 1, bilan.Note: 1, bilan.Publish: 1, bilan.Undo: 1}
 	n, ok := least[j.Action]
 	switch {
 	case !ok:
@@ -97,6 +97,9 @@ func targets(ctx context.Context, w register.Reader, j *bilan.Judgement) ([]stri
 	switch j.Action {
 	case bilan.Note:
 		return nil, nil
+	case bilan.Publish:
+		_, err := claimArticle(ctx, w, j.Targets[0])
+		return nil, err
 	case bilan.Undo:
 		return undone(ctx, w, j)
 	case bilan.SameOrigin:

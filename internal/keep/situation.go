@@ -104,3 +104,18 @@ func momentsOf(r *bilan.Record) []time.Time {
 	slices.SortFunc(out, time.Time.Compare)
 	return slices.CompactFunc(out, time.Time.Equal)
 }
+
+// MainEvent gives the event that a record is mostly about: the one whose figures have most entries.
+func MainEvent(r *bilan.Record) *bilan.Happening {
+	told := map[string]int{}
+	for i := range r.Figures {
+		told[r.Figures[i].Event] += len(r.Figures[i].Entries)
+	}
+	var best *bilan.Happening
+	for i := range r.Events {
+		if e := &r.Events[i]; best == nil || told[e.ID] > told[best.ID] {
+			best = e
+		}
+	}
+	return best
+}
