@@ -77,7 +77,7 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 	}
 	h := health.New(k, version)
 	reader := deskReader(e)
-	config := desk.Config{Keeper: k, Read: reader, Places: e.places, Log: c.log(std), Observe: h.Observe, Parts: []desk.Part{h.Part(), api.Part(reader)}}
+	config := desk.Config{Keeper: k, Read: reader, Places: e.places, Log: c.log(std), Observe: h.Observe, URL: c.URL, Parts: []desk.Part{h.Part(), api.Part(reader)}}
 	if err := enter(&config, way); err != nil {
 		return err
 	}

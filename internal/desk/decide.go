@@ -49,3 +49,6 @@ func (d *Desk) own(ctx context.Context, name string, seqs []string) error {
 func Pasted(text, address, title, publisher, published string) Input {
 	return pasted(text, address, title, publisher, published)
 }
+
+// MayPublish reports whether somebody may show a situation to the public.
+func (i Identity) MayPublish() bool { return i.Role >= Editor }

@@ -28,6 +28,7 @@ type Config struct {
 	LoginPath string                                // where those go who must say who they are; "" has no such page
 	Observe   func(pattern string, status int, took time.Duration)
 	Parts     []Part
+	URL       string // address under which others reach the desk; "" is the host that they ask
 }
 
 // Part is what another package adds to the desk.
@@ -70,6 +71,7 @@ type Desk struct {
 	drafts  *drafts
 	queue   *queue
 	live    *live
+	shelf   *shelf
 	handler http.Handler
 }
 
@@ -81,7 +83,7 @@ func New(c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper), drafts: newDrafts(), queue: &queue{keeper: c.Keeper, now: c.Now}}
+	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper), shelf: newShelf(c.Now), drafts: newDrafts(), queue: &queue{keeper: c.Keeper, now: c.Now}}
 	var err error
 	if d.assets, err = loadAssets(); err != nil {
 		return nil, err

@@ -13,13 +13,14 @@ import (
 
 // ledger knows what people decided of each claim. The log is only added to, so each look reads on from the last.
 type ledger struct {
-	keeper  *keep.Keeper
-	mu      sync.RWMutex
-	after   int64
-	byClaim map[string][]int // places in all
-	all     []bilan.Judgement
-	undos   []int // places in all
-	undone  map[int64]bool
+	keeper    *keep.Keeper
+	mu        sync.RWMutex
+	after     int64
+	byClaim   map[string][]int // places in all
+	all       []bilan.Judgement
+	undos     []int // places in all
+	published []int // places in all
+	undone    map[int64]bool
 }
 
 func newLedger(k *keep.Keeper) *ledger {
@@ -58,6 +59,9 @@ func (g *ledger) take(j *bilan.Judgement) {
 		g.undos = append(g.undos, len(g.all)-1)
 		g.recount()
 		return
+	}
+	if j.Action == bilan.Publish {
+		g.published = append(g.published, len(g.all)-1)
 	}
 	for _, t := range j.Targets {
 		g.byClaim[t] = append(g.byClaim[t], len(g.all)-1)

@@ -62,6 +62,7 @@ func (d *Desk) Routes() []Route {
 		d.sourceRoutes(),
 		d.logRoutes(),
 		d.helpRoutes(),
+		d.roomRoutes(),
 		d.partRoutes(),
 	)
 }

@@ -119,3 +119,23 @@ func MainEvent(r *bilan.Record) *bilan.Happening {
 	}
 	return best
 }
+
+// SituationOf gives the story that holds an article, as it is now.
+func (k *Keeper) SituationOf(ctx context.Context, article string) (out Situation, err error) {
+	err = k.Register.View(ctx, func(r register.Reader) error {
+		a, err := r.Article(ctx, article)
+		if err != nil {
+			return err
+		}
+		s, err := r.Story(ctx, a.Story)
+		if err != nil {
+			return err
+		}
+		part, err := decoded(&s)
+		if err == nil {
+			out = Situation{s.ID, s.Title, s.From, s.To, *part}
+		}
+		return err
+	})
+	return out, err
+}
