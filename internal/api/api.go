@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 
 	"bilan"
@@ -36,6 +37,8 @@ type API struct {
 	read   func(context.Context, desk.Input) ([]keep.Addition, error)
 	huma   huma.API
 	routes []desk.Route
+
+	described func() ([]byte, error) // once
 }
 
 // Part gives the API as a part of a desk; read turns bytes into what is kept of them.
@@ -57,6 +60,7 @@ func New(d *desk.Desk, read func(context.Context, desk.Input) ([]keep.Addition, 
 	a.huma = huma.NewAPI(c, a)
 	a.operations()
 	a.describeErrors()
+	a.described = sync.OnceValues(a.Description)
 	a.routes = append(a.routes, desk.Route{Method: http.MethodGet, Pattern: Prefix + "/openapi.json", Role: desk.Public, Handler: a.description})
 	return a
 }
@@ -199,7 +203,7 @@ func matches(header, tag string) bool {
 
 // description answers with the OpenAPI description.
 func (a *API) description(w http.ResponseWriter, _ *http.Request) error {
-	b, err := a.Description()
+	b, err := a.described()
 	if err != nil {
 		return err
 	}
