@@ -19,9 +19,9 @@ import (
 
 // decideCmd writes a judgement.
 type decideCmd struct {
-	Action  string            `arg:"" enum:"accept,correct,reject,join,split,same_origin,set_scope,note" help:"accept, correct, reject, join, split, same_origin, set_scope or note."`
+	Action  string            `arg:"" enum:"accept,correct,reject,join,split,same_origin,set_scope,note,publish" help:"accept, correct, reject, join, split, same_origin, set_scope, note or publish."`
 	Targets []string          `arg:"" help:"Claims, as ARTICLE#CLAIM; of same_origin, keys of origins."`
-	Field   map[string]string `placeholder:"NAME=VALUE" help:"Of correct: a field and its new value (low=12); of set_scope: scope=total; of note: text=…. May be given again."`
+	Field   map[string]string `placeholder:"NAME=VALUE" help:"Of correct: a field and its new value (low=12); of set_scope: scope=total; of note: text=…; of publish: title=…. May be given again."`
 	who
 	registerFlags
 }
