@@ -129,7 +129,7 @@ func (w *Writer) record(block []byte, fields ...string) error {
 
 func digest(data []byte) string {
 	h := sha256.Sum256(data)
-	return "sha256:" + base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(h[:])
+	return "sha256:" + base32.StdEncoding.EncodeToString(h[:])
 }
 
 func date(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
