@@ -35,8 +35,11 @@ score: ## write each language's score on its own gold anew
 calibrate: ## fit the confidence of claims anew to all gold
 	$(GO) test ./internal/read -run TestConfidenceMeans -calibrate
 
+first: ## note how new gold is read before the reader is changed for it: make first NAMES="en/flood fr/crue"
+	$(GO) test ./internal/read -run TestFirstReadings -first "$(NAMES)"
+
 docs: ## write docs/cli.md and the output in README.md anew
 	$(GO) test ./cmd/bilan -run 'TestDocsCLI|TestReadmeOutput' -update
 	$(GO) test ./internal/api -run TestDescriptionIsCurrent -update
 
-.PHONY: help demo build test check vet lint race bench score calibrate docs
+.PHONY: help demo build test check vet lint race bench score calibrate first docs

@@ -13,10 +13,13 @@ import (
 func estimate(d *analysis.Doc, claims []bilan.Claim) {
 	for i, signals := range SignalsOf(d, claims) {
 		if len(signals) > 0 {
-			claims[i].Confidence = Confidence(signals, weights[:])
+			claims[i].Confidence = Estimate(signals)
 		}
 	}
 }
+
+// Estimate gives the confidence of a claim with these signals.
+func Estimate(signals []Signal) float64 { return Confidence(signals, weights[:]) }
 
 // Confidence gives the probability that signals add up to under a table of weights, in hundredths; neither 0, which says that
 // nothing was estimated, nor 1.

@@ -7,6 +7,8 @@ import (
 	"go/format"
 	"math"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,7 +18,13 @@ import (
 	"bilan/lang"
 )
 
-var calibrate = flag.Bool("calibrate", false, "fit the weights of confidence anew and write them")
+var (
+	calibrate = flag.Bool("calibrate", false, "fit the weights of confidence anew and write them")
+	first     = flag.String("first", "", "note how the gold of these dispatches (LANG/NAME, separated by spaces) is read now, before the reader is changed for them")
+)
+
+// firstReadings holds how new gold was read the first time, by dispatch: what a reader makes of texts that nobody tuned it on.
+const firstReadings = "testdata/first.tsv"
 
 // judged is a claim of the gold dispatches with what speaks for and against it.
 type judged struct {
@@ -25,14 +33,61 @@ type judged struct {
 	fold       int // claims of one dispatch stay together
 }
 
-// goldClaims reads the gold of every language and judges each claim.
+// goldClaims judges each claim read in the gold of every language: as it was read the first time where that was noted, else
+// as it is read now.
 func goldClaims(t *testing.T) []judged {
+	noted := noted(t)
+	fold := 0
+	var out []judged
+	eachDispatch(t, func(name string, now func() []judged) {
+		claims, ok := noted[name]
+		if !ok {
+			claims = now()
+		}
+		for _, c := range claims {
+			c.fold = fold
+			out = append(out, c)
+		}
+		fold++
+	})
+	return out
+}
+
+// noted reads the first readings.
+func noted(t *testing.T) map[string][]judged {
+	data, err := os.ReadFile(firstReadings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byName := map[string]int{}
+	for s := range extract.SignalCount {
+		byName[s.String()] = int(s)
+	}
+	out := map[string][]judged{}
+	for line := range strings.Lines(string(data)) {
+		cell := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		j := judged{Sample: gold.Sample{Right: cell[1] == "right"}}
+		var signals []extract.Signal
+		for _, name := range strings.Split(cell[2], ", ") {
+			s, ok := byName[name]
+			if !ok {
+				t.Fatalf("%s: %s: no signal is called %q", firstReadings, cell[0], name)
+			}
+			j.Signals, signals = append(j.Signals, s), append(signals, extract.Signal(s))
+		}
+		j.confidence = extract.Estimate(signals)
+		out[cell[0]] = append(out[cell[0]], j)
+	}
+	return out
+}
+
+// eachDispatch calls f with each dispatch of the gold and what reads it.
+func eachDispatch(t *testing.T, f func(name string, now func() []judged)) {
 	g, err := gazetteer.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []judged
-	for l, code := range []string{"en", "fr", "ru"} {
+	for _, code := range []string{"en", "fr", "ru"} {
 		pack, err := lang.Builtin().Get(code)
 		if err != nil {
 			t.Fatal(err)
@@ -41,14 +96,46 @@ func goldClaims(t *testing.T) []judged {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for n, d := range dispatches {
-			out = append(out, judge(pack, g, d, 3*n+l)...)
+		for _, d := range dispatches {
+			f(code+"/"+d.Article.ID, func() []judged { return judge(pack, g, d) })
 		}
 	}
-	return out
 }
 
-func judge(pack *lang.Pack, g *gazetteer.Gazetteer, d gold.Dispatch, fold int) []judged {
+// TestFirstReadings notes first readings when asked to; otherwise it checks that each is of a dispatch that exists.
+func TestFirstReadings(t *testing.T) {
+	had, have := noted(t), map[string]bool{}
+	out, err := os.OpenFile(firstReadings, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	eachDispatch(t, func(name string, now func() []judged) {
+		have[name] = true
+		if had[name] != nil || !slices.Contains(strings.Fields(*first), name) {
+			return
+		}
+		for _, j := range now() {
+			fmt.Fprintf(out, "%s\t%s\t%s\n", name, map[bool]string{true: "right", false: "wrong"}[j.Right], j.names())
+		}
+	})
+	for name := range had {
+		if !have[name] {
+			t.Errorf("%s tells of %s, which is not in the gold", firstReadings, name)
+		}
+	}
+}
+
+// names gives the signals in words.
+func (j *judged) names() string {
+	var out []string
+	for _, s := range j.Signals {
+		out = append(out, extract.Signal(s).String())
+	}
+	return strings.Join(out, ", ")
+}
+
+func judge(pack *lang.Pack, g *gazetteer.Gazetteer, d gold.Dispatch) []judged {
 	signals := map[string][]int{}
 	body := Analyse(pack, g, &d.Article, time.Time{})
 	for _, doc := range []int{0, 1} {
@@ -68,7 +155,7 @@ func judge(pack *lang.Pack, g *gazetteer.Gazetteer, d gold.Dispatch, fold int) [
 	var out []judged
 	for i := range r.Claims {
 		if known[i] {
-			out = append(out, judged{gold.Sample{Signals: signals[r.Claims[i].ID], Right: right[i]}, r.Claims[i].Confidence, fold})
+			out = append(out, judged{gold.Sample{Signals: signals[r.Claims[i].ID], Right: right[i]}, r.Claims[i].Confidence, 0})
 		}
 	}
 	return out
@@ -83,6 +170,19 @@ func TestConfidenceMeansWhatItSays(t *testing.T) {
 	said := func(j judged) float64 { return j.confidence }
 	if off := calibration(t, all, said); off > .06 {
 		t.Errorf("confidence is off by %.3f on the mean: `make calibrate` fits it anew", off)
+	}
+}
+
+// TestConfidenceOfFirstReadings says what confidence was worth on dispatches that the reader had not seen.
+func TestConfidenceOfFirstReadings(t *testing.T) {
+	var all []judged
+	for _, claims := range noted(t) {
+		all = append(all, claims...)
+	}
+	said := func(j judged) float64 { return j.confidence }
+	t.Logf("off by %.3f on the mean, skill %.3f", calibration(t, all, said), skill(all, said))
+	if gain := skill(all, said); gain <= 0 {
+		t.Errorf("confidence tells no more than the mean does: skill %.3f", gain)
 	}
 }
 
@@ -169,7 +269,7 @@ func writeWeights(t *testing.T, all []judged) {
 	}
 	w := gold.Fit(samples, int(extract.SignalCount), extract.KindSignals)
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "package extract\n\n// weights says how much each signal speaks for a claim, as a logarithm of odds. They were fitted to the %d claims that are\n// read in the languages' own gold and can be judged there; `make calibrate` writes them anew.\nvar weights = [SignalCount]float64{\n", len(all))
+	fmt.Fprintf(&b, "package extract\n\n// weights says how much each signal speaks for a claim, as a logarithm of odds. They were fitted to %d claims read in the\n// languages' own gold: of dispatches that the reader had not seen where first readings were noted; `make calibrate` writes\n// them anew.\nvar weights = [SignalCount]float64{\n", len(all))
 	for s := range extract.SignalCount {
 		fmt.Fprintf(&b, "%.2f, // %s\n", w[s], s)
 	}
