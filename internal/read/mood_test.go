@@ -13,6 +13,8 @@ import (
 
 // How figures are held: "outcome low assertion", one claim a line; asserted ones without a word.
 var moods = []struct{ lang, text, want string }{
+	{"en", "The army denied that 12 soldiers had been killed.", "killed 12 denied"},
+	{"en", "The police deny that three men were shot and said two were arrested.", "injured 3 denied\ndetained 2"},
 	{"ru", "Слухи о том, что при высадке погибли двое, в секретариате назвали ложью.", "killed 2 denied"},
 	{"ru", "Погранслужба назвала сообщения о восьми убитых «вбросом».", "killed 8 denied"},
 	{"ru", "Сообщения о гибели 12 человек опровергли в МЧС.", "killed 12 denied"},

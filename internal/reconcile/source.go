@@ -14,7 +14,40 @@ import (
 
 // source makes out of a hop what tells it from others: offices, body, country, place and the skeletons of other words.
 func (g *Digester) source(p *lang.Pack, h *bilan.Hop) Source {
-	s := g.named(p, cmp.Or(h.Resolved, h.Name), h.Kind)
+	name := cmp.Or(h.Resolved, h.Name)
+	if h.Kind == bilan.ActorPerson && properName(p, name) {
+		s := personal(p, name, h)
+		return g.withRole(p, s, h)
+	}
+	s := g.named(p, name, h.Kind)
+	return g.withRole(p, s, h)
+}
+
+// properName reports whether a name is a person's alone: two words or more, all with capitals, none an office. Nothing in it
+// is a place then, whatever towns are called Serik or Florence.
+func properName(p *lang.Pack, name string) bool {
+	words := nameFields(name)
+	for i, w := range words {
+		if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) || takeOffice(p, &Source{}, words[i:]) > 0 {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
+// personal gives the source of a person's name.
+func personal(p *lang.Pack, name string, h *bilan.Hop) Source {
+	s := Source{Name: name, Kind: h.Kind}
+	for _, w := range nameFields(name) {
+		s.Names = append(s.Names, nameWords(p, w)...)
+	}
+	slices.Sort(s.Names)
+	s.Names = slices.Compact(s.Names)
+	return s
+}
+
+// withRole adds what a hop tells beside its name.
+func (g *Digester) withRole(p *lang.Pack, s Source, h *bilan.Hop) Source {
 	s.Country = cmp.Or(h.Country, s.Country)
 	if h.Role != "" {
 		role := g.named(p, h.Role, h.Kind)
@@ -27,7 +60,7 @@ func (g *Digester) source(p *lang.Pack, h *bilan.Hop) Source {
 // named reads a name word by word.
 func (g *Digester) named(p *lang.Pack, name string, kind bilan.ActorKind) Source {
 	s := Source{Name: name, Kind: kind}
-	words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" \t\n\u00a0()«»\"“”,.:;", r) })
+	words := nameFields(name)
 	for i := 0; i < len(words); {
 		i += g.take(p, &s, words[i:])
 	}
@@ -36,6 +69,11 @@ func (g *Digester) named(p *lang.Pack, name string, kind bilan.ActorKind) Source
 	slices.Sort(s.Names)
 	s.Names = slices.Compact(s.Names)
 	return s
+}
+
+// nameFields cuts a name into words.
+func nameFields(name string) []string {
+	return strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" \t\n\u00a0()«»\"“”,.:;", r) })
 }
 
 // take reads what the words begin with and says how many they are. An article may be written together with the first ("l'Union").
