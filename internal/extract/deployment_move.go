@@ -30,8 +30,9 @@ func (r *deploymentReader) elsewhere(cl *analysis.Clause, force int) bool {
 			}
 		}
 	}
+	left := d.Chunks[cl.Verb].Tags.Has(lang.Leave) // "left 40 people dead"
 	for i := d.Chunks[cl.Verb].To; i < cl.To; i++ {
-		if d.Has(i, lang.Hospital) || d.Has(i, lang.Condition) {
+		if d.Has(i, lang.Hospital) || d.Has(i, lang.Condition) || left && (d.Has(i, lang.Kill) || d.Has(i, lang.Wound)) {
 			return true
 		}
 	}

@@ -99,7 +99,7 @@ func (r *deploymentReader) nounState(k int, leaving bool) state {
 		return st
 	}
 	v := &d.Chunks[cl.Verb]
-	done := v.Tense == lang.Past || v.Passive && v.Tense != lang.Fut || r.perfect(v)
+	done := !r.bound(v) && (v.Tense == lang.Past || v.Passive && v.Tense != lang.Fut || r.perfect(v))
 	switch {
 	case v.Negated && !v.Tags.Has(lang.Ask):
 		return state{}
@@ -109,7 +109,7 @@ func (r *deploymentReader) nounState(k int, leaving bool) state {
 		if !leaving {
 			st.status = "requested"
 		}
-	case cl.Subject == k && v.Tags.Has(lang.Begin) && (done || v.Tense == lang.Pres):
+	case cl.Subject == k && v.Tags.Has(lang.Begin) && (done || v.Tense == lang.Pres && !r.bound(v)):
 		st.mood = bilan.Asserted
 		if !leaving {
 			st.status = "deployed"

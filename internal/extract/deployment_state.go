@@ -24,6 +24,8 @@ func (r *deploymentReader) state(k int, cl *analysis.Clause, v *analysis.Chunk) 
 			return state{"withdrawing", bilan.Planned}
 		}
 		return state{"requested", bilan.Planned}
+	case leaves && r.ahead(k, v):
+		return state{"withdrawing", bilan.Planned}
 	case leaves && over.Has(lang.Begin):
 		return state{"withdrawing", bilan.Asserted}
 	case leaves && over.Has(lang.End):
@@ -81,6 +83,33 @@ func (r *deploymentReader) intends(v *analysis.Chunk) bool {
 	return true
 }
 
+// ahead reports whether a verb or the one over it tells what is to come: "will begin to leave", "doivent commencer à partir".
+func (r *deploymentReader) ahead(k int, v *analysis.Chunk) bool {
+	if v.Tense == lang.Fut || r.bound(v) {
+		return true
+	}
+	if !r.toDo(v) || k == 0 || r.d.Clauses[k-1].Sent != r.d.Clauses[k].Sent || r.d.Clauses[k-1].Verb < 0 {
+		return false
+	}
+	over := &r.d.Chunks[r.d.Clauses[k-1].Verb]
+	return over.Tense == lang.Fut || r.bound(over)
+}
+
+// toDo reports whether a verb group is an infinitive, also where its subject stands before it: "asked the Union to send".
+func (r *deploymentReader) toDo(v *analysis.Chunk) bool {
+	return r.d.Has(v.Head, lang.Inf) && (v.Tense == lang.Inf || r.d.Has(v.From-1, lang.ToInf))
+}
+
+// bound reports whether a verb group tells what can, may or must be: "doit être achevé", "should be over".
+func (r *deploymentReader) bound(v *analysis.Chunk) bool {
+	for i := v.From; i < v.Head; i++ {
+		if r.d.Has(i, lang.Modal) || r.d.Has(i, lang.Fut) {
+			return true
+		}
+	}
+	return false
+}
+
 // governing gives the tags of the verbs over an infinitive: those of its own group before the head, and of the clause
 // it depends on.
 func (r *deploymentReader) governing(k int, v *analysis.Chunk) (t lang.Set) {
@@ -88,7 +117,7 @@ func (r *deploymentReader) governing(k int, v *analysis.Chunk) (t lang.Set) {
 	for i := v.From; i < v.Head; i++ {
 		t = t.Or(d.Tokens[i].Tags)
 	}
-	if d.Has(v.Head, lang.Inf) && v.Tense == lang.Inf && k > 0 && d.Clauses[k-1].Sent == d.Clauses[k].Sent && d.Clauses[k-1].Verb >= 0 {
+	if r.toDo(v) && k > 0 && d.Clauses[k-1].Sent == d.Clauses[k].Sent && d.Clauses[k-1].Verb >= 0 {
 		t = t.Or(d.Chunks[d.Clauses[k-1].Verb].Tags)
 	}
 	return t

@@ -77,6 +77,9 @@ func TestDeploymentsAreRead(t *testing.T) {
 		{"ru", "Индийский контингент полностью выведен из Сомали.", "withdrawn SO IN"},
 		{"fr", "Le gouverneur a réclamé 300 gendarmes supplémentaires.", "requested =300"},
 		{"en", "The region has asked Rome for 300 more soldiers.", "requested =300"},
+		{"en", "The premier asked the African Union to send observers to Juba.", "requested SS"},
+		{"en", "The council urged Kenya to send 300 police officers to Haiti.", "requested HT KE=300"},
+		{"fr", "Le Bénin a demandé au Togo d'envoyer 60 gendarmes à Natitingou.", "requested BJ =60"},
 		{"en", "Rwandan soldiers handed over their positions in Pemba to the Mozambican army.", "withdrawing MZ RW"},
 		{"fr", "Le Bénin fournira 300 soldats ; le Togo et le Ghana compléteront le contingent.", "announced BJ=300 TG GH"},
 		{"ru", "В Таджикистан прибыл контингент ОДКБ. Вывод начнётся через неделю.", "deployed TJ; withdrawing TJ"},
@@ -102,6 +105,8 @@ func TestNotDeployments(t *testing.T) {
 		{"en", "The national team arrived in Doha on Sunday.", ""},
 		{"ru", "Раненые солдаты отправлены в госпиталь.", ""},
 		{"ru", "В больницу доставили 30 раненых бойцов.", ""},
+		{"en", "Chadian soldiers are guarding the market. The blaze has left 40 people dead, the mayor said.", "active TD"},
+		{"en", "Kenyan police arrived in Haiti. The gangs left 12 officers wounded on Friday.", "deployed HT KE"},
 		{"ru", "В долине стоят 1200 миротворцев. «Мы уходим с высоко поднятой головой», — заявил командующий.", "active =1200"},
 	})
 }

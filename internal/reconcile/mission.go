@@ -17,16 +17,32 @@ type deed struct {
 
 func (a *deed) ref() string { return bilan.ClaimRef(a.d.ID, a.Claim) }
 
-// date is the day of an act: the one it tells, of a night the day it leads to, else the day it was told.
+// date is the day of an act: the one it tells, but of what has happened none after it was told; else the day it was told.
 func (a *deed) date() string {
+	day, told := a.dayTold(), a.toldOn()
+	if day == "" || day > told && told != "" && a.Assertion == bilan.Asserted {
+		return told
+	}
+	return day
+}
+
+// dayTold is the day that an act tells, of a night the day it leads to.
+func (a *deed) dayTold() string {
 	if from, to, ok := strings.Cut(a.Day, "/"); ok && len(to) >= 10 && nightTo(from, to) {
 		return to[:10]
 	}
 	if len(a.Day) >= 10 {
 		return a.Day[:10]
 	}
+	return ""
+}
+
+func (a *deed) toldOn() string {
 	if a.d.Published != "" {
 		return a.d.Published[:min(10, len(a.d.Published))]
+	}
+	if a.d.Told.IsZero() {
+		return ""
 	}
 	return a.d.Told.Format(time.DateOnly)
 }

@@ -10,11 +10,15 @@ import (
 // stages of a mission in order.
 var stages = []string{"requested", "announced", "deployed", "active", "withdrawing", "withdrawn"}
 
-// timeline gives the first day of each status. What is only planned is no step, but for an announcement.
+// timeline gives the first day of each status. What is only planned is an announcement of the force, and no step of its going
+// home: that it will leave says that it is still there.
 func (f *force) timeline() []bilan.MissionStep {
 	steps := map[string]*bilan.MissionStep{}
 	for _, a := range f.deeds {
 		status := a.Status
+		if a.Assertion == bilan.Planned && (status == "withdrawing" || status == "withdrawn") {
+			continue
+		}
 		if a.Assertion == bilan.Planned && status != "requested" {
 			status = "announced"
 		}
