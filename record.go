@@ -7,7 +7,8 @@ const RecordSchema = "bilan.record/1"
 // for any order of arrival; nothing in it is typed in. Lists are sorted by id.
 type Record struct {
 	Schema   string          `json:"schema"`
-	AsOf     *string         `json:"as_of"` // RFC 3339; nil is now
+	AsOf     *string         `json:"as_of"`              // RFC 3339; nil is now
+	AsOfBy   string          `json:"as_of_by,omitempty"` // "seen": by the times dispatches were captured; else by when they were told
 	Articles []RecordArticle `json:"articles"`
 	Events   []Happening     `json:"events"`
 	Figures  []Figure        `json:"figures"`

@@ -39,7 +39,7 @@ func (c *exportCmd) Run(ctx context.Context, std stdio) error {
 			if err != nil {
 				return err
 			}
-			if err := k.Parts(ctx, asOf, e.Write); err != nil {
+			if err := c.at(k).Parts(ctx, asOf, e.Write); err != nil {
 				return err
 			}
 			n = e.Count

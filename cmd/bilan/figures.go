@@ -39,10 +39,10 @@ var errEnough = errors.New("enough")
 
 func (c *figuresCmd) record(ctx context.Context, k *keep.Keeper, asOf time.Time) (*bilan.Record, error) {
 	if c.ID != "" {
-		return k.Find(ctx, c.ID, asOf)
+		return c.at(k).Find(ctx, c.ID, asOf)
 	}
 	out, n := bilan.Record{Schema: bilan.RecordSchema}, 0
-	err := k.Parts(ctx, asOf, func(part *bilan.Record) error {
+	err := c.at(k).Parts(ctx, asOf, func(part *bilan.Record) error {
 		if len(part.Figures)+len(part.Missions) == 0 || c.Country != "" && !inCountry(part, c.Country) {
 			return nil
 		}
@@ -78,12 +78,17 @@ func printRecord(std stdio, r *bilan.Record) error {
 type whoCmd struct {
 	Value int64 `arg:"" help:"The number: who said 164?"`
 	answerFlags
+	momentFlag
 	Limit int `default:"20" placeholder:"N" help:"Show at most N stories."`
 }
 
 func (c *whoCmd) Run(ctx context.Context, std stdio) error {
+	asOf, err := c.moment()
+	if err != nil {
+		return err
+	}
 	return c.with(ctx, func(k *keep.Keeper) error {
-		rec, err := k.Who(ctx, c.Value, c.Limit)
+		rec, err := c.at(k).Who(ctx, c.Value, c.Limit, asOf)
 		if err != nil {
 			return err
 		}
@@ -105,7 +110,7 @@ func (c *missionsCmd) Run(ctx context.Context, std stdio) error {
 	}
 	return c.with(ctx, func(k *keep.Keeper) error {
 		out := []bilan.Mission{}
-		err := k.Parts(ctx, asOf, func(part *bilan.Record) error {
+		err := c.at(k).Parts(ctx, asOf, func(part *bilan.Record) error {
 			for _, m := range part.Missions {
 				if c.Host == "" || m.Host == c.Host {
 					out = append(out, m)

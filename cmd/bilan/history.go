@@ -31,7 +31,7 @@ func (c *historyCmd) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	return c.with(ctx, func(k *keep.Keeper) error {
-		part, err := k.Find(ctx, c.Figure, asOf)
+		part, err := c.at(k).Find(ctx, c.Figure, asOf)
 		if err != nil {
 			return err
 		}
@@ -109,15 +109,20 @@ func printStep(w *bufio.Writer, s *keep.Step, how string) {
 type changesCmd struct {
 	Since string `required:"" placeholder:"TIME" help:"The moment after which: 2022-01-09 or 2022-01-09T18:00:00Z."`
 	answerFlags
+	momentFlag
 }
 
 func (c *changesCmd) Run(ctx context.Context, std stdio) error {
+	asOf, err := c.moment()
+	if err != nil {
+		return err
+	}
 	since, err := parseNow(c.Since)
 	if err != nil {
 		return &bilan.Error{Code: bilan.CodeInvalid, Op: "--since", Err: errorString("not a date or moment: " + c.Since), Hint: "write 2022-01-09 or 2022-01-09T18:00:00Z"}
 	}
 	return c.with(ctx, func(k *keep.Keeper) error {
-		list, err := k.Changes(ctx, since)
+		list, err := c.at(k).Changes(ctx, since, asOf)
 		if err != nil {
 			return err
 		}

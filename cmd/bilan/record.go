@@ -27,7 +27,8 @@ type recordCmd struct {
 
 // momentFlag is the flag of commands that show the record as it was known.
 type momentFlag struct {
-	AsOf string `placeholder:"TIME" help:"Show what was known at a moment, by the times of telling: 2022-01-09T18:00:00Z, or a day (its end, in UTC)."`
+	AsOf string `placeholder:"TIME" help:"Show what was known at a moment: 2022-01-09T18:00:00Z, or a day (its end, in UTC)."`
+	By   string `enum:"told,seen" default:"told" help:"With --as-of: known when it was told, or when it was seen, captured for the register."`
 }
 
 // moment gives the time of the flag; zero is now.
@@ -41,6 +42,14 @@ func (f *momentFlag) moment() (time.Time, error) {
 		t = t.Add(24*time.Hour - time.Second)
 	}
 	return t, nil
+}
+
+// at gives the keeper that --by asks for.
+func (f *momentFlag) at(k *keep.Keeper) *keep.Keeper {
+	if f.By == "seen" {
+		return k.Seen()
+	}
+	return k
 }
 
 // Help is the long text of `bilan record --help`.
@@ -62,6 +71,9 @@ func (c *recordCmd) Run(ctx context.Context, std stdio) error {
 	if len(c.Paths) == 0 {
 		return c.ofRegister(ctx, std, asOf)
 	}
+	if c.By == "seen" {
+		return &bilan.Error{Code: bilan.CodeInvalid, Op: "--by", Err: errorString("files have no time at which they were seen"), Hint: "add them to a register, and leave the files out"}
+	}
 	e, err := c.engine()
 	if err != nil {
 		return err
@@ -82,7 +94,7 @@ func (c *recordCmd) Run(ctx context.Context, std stdio) error {
 // ofRegister prints the record of the register.
 func (c *recordCmd) ofRegister(ctx context.Context, std stdio, asOf time.Time) error {
 	return c.with(ctx, func(k *keep.Keeper) error {
-		rec, err := k.Record(ctx, asOf)
+		rec, err := c.at(k).Record(ctx, asOf)
 		if err != nil {
 			return err
 		}

@@ -122,7 +122,7 @@ func ask(b *testing.B, k *keep.Keeper) {
 		b.ReportMetric(p95(times), name+"-p95ms")
 	}
 	ids := eventIDs(b, k)
-	timed("who", func(i int) error { _, err := k.Who(ctx, int64(5+i), 20); return err })
+	timed("who", func(i int) error { _, err := k.Who(ctx, int64(5+i), 20, time.Time{}); return err })
 	timed("figures", func(i int) error { _, err := k.Find(ctx, ids[i%len(ids)], time.Time{}); return err })
 	words := []string{"depot", "пожаре", "gymnase", "Lantern", "train derailment", "\"шторы\"", "Karachi", "здания"}
 	timed("search", func(i int) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"bilan"
 	"bilan/internal/export"
 	"bilan/internal/keep"
 	"bilan/internal/register"
@@ -15,6 +16,7 @@ import (
 type searchCmd struct {
 	Words []string `arg:"" help:"Words that must all be there; \"…\" is a phrase, a star ends a beginning."`
 	answerFlags
+	momentFlag
 	Limit int `default:"20" placeholder:"N" help:"Show at most N dispatches."`
 }
 
@@ -29,19 +31,19 @@ type hit struct {
 }
 
 func (c *searchCmd) Run(ctx context.Context, std stdio) error {
+	asOf, err := c.moment()
+	if err != nil {
+		return err
+	}
 	words := strings.Join(c.Words, " ")
-	return c.view(ctx, func(r register.Reader) error {
-		hits, err := r.Search(ctx, words, register.Page{Limit: c.Limit})
+	return c.with(ctx, func(k *keep.Keeper) error {
+		out := []hit{}
+		err := c.at(k).Search(ctx, words, c.Limit, asOf, func(h *register.Hit, r *bilan.Reading) error {
+			out = append(out, hit{h.Article, h.Title, h.URL, h.Lang, h.Told, register.Snippet(r.Article.Text, words, 200)})
+			return nil
+		})
 		if err != nil {
 			return err
-		}
-		out := []hit{}
-		for _, h := range hits {
-			reading, err := keep.Reading(ctx, r, h.Article)
-			if err != nil {
-				return err
-			}
-			out = append(out, hit{h.Article, h.Title, h.URL, h.Lang, h.Told, register.Snippet(reading.Article.Text, words, 200)})
 		}
 		return c.answer(std, out, func() error { return printHits(std, out) })
 	})
@@ -62,11 +64,16 @@ func printHits(std stdio, list []hit) error {
 type copiesCmd struct {
 	Article string `arg:"" help:"The dispatch, by its id."`
 	answerFlags
+	momentFlag
 }
 
 func (c *copiesCmd) Run(ctx context.Context, std stdio) error {
+	asOf, err := c.moment()
+	if err != nil {
+		return err
+	}
 	return c.with(ctx, func(k *keep.Keeper) error {
-		out, err := k.Copies(ctx, c.Article)
+		out, err := c.at(k).Copies(ctx, c.Article, asOf)
 		if err != nil {
 			return err
 		}

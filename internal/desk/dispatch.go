@@ -81,7 +81,7 @@ func (d *Desk) reading(ctx context.Context, id string) (row register.Article, re
 
 // kin tells whose words a dispatch has, who has its words, what versions there are, and the situation it is of.
 func (d *Desk) kin(ctx context.Context, l *i18n.Locale, v *dispatchView, id string) error {
-	k, err := d.config.Keeper.Copies(ctx, id)
+	k, err := d.config.Keeper.Copies(ctx, id, time.Time{})
 	if err != nil {
 		return err
 	}

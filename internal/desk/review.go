@@ -250,7 +250,7 @@ func corrected(f url.Values) map[string]string {
 // dispatches that tell its happening.
 func (d *Desk) choices(ctx context.Context, l *i18n.Locale, v *reviewView, ref string) error {
 	article := ref[:strings.LastIndexByte(ref, '#')]
-	k, err := d.config.Keeper.Copies(ctx, article)
+	k, err := d.config.Keeper.Copies(ctx, article, time.Time{})
 	if err != nil || len(k.Article.Events) == 0 {
 		return err
 	}

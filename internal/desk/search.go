@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"bilan"
 	"bilan/internal/desk/i18n"
@@ -80,7 +81,7 @@ func (d *Desk) whoSaid(r *http.Request, l *i18n.Locale, v *searchView) error {
 	if err != nil || n < 0 {
 		return nil
 	}
-	rec, err := d.config.Keeper.Who(r.Context(), n, 20)
+	rec, err := d.config.Keeper.Who(r.Context(), n, 20, time.Time{})
 	if err != nil {
 		return err
 	}

@@ -27,21 +27,19 @@ type Change struct {
 
 var errDone = errors.New("done")
 
-// Changes gives what changed in the record after a moment, by the times of telling, in order.
-func (k *Keeper) Changes(ctx context.Context, since time.Time) ([]Change, error) {
+// Changes gives what changed in the record after a moment, by the times of telling, in order: until now, or of what was known
+// at a moment.
+func (k *Keeper) Changes(ctx context.Context, since, asOf time.Time) ([]Change, error) {
 	var out []Change
-	err := k.Register.View(ctx, func(r register.Reader) error {
-		after := since.UTC().Format("2006-01-02T15:04:05Z")
-		return eachStory(ctx, r, func(s *register.Story, part *bilan.Record) error {
-			if s.To < after {
-				return errDone
-			}
-			out = append(out, changes(part, since)...)
-			return nil
-		})
-	})
-	if errors.Is(err, errDone) {
-		err = nil
+	take := func(part *bilan.Record) error {
+		out = append(out, changes(part, since)...)
+		return nil
+	}
+	var err error
+	if asOf.IsZero() {
+		err = k.changed(ctx, since, take)
+	} else {
+		err = k.Parts(ctx, asOf, take)
 	}
 	slices.SortStableFunc(out, func(a, b Change) int {
 		x, y := moment(a.At), moment(b.At)
@@ -55,6 +53,23 @@ func ChangesOf(r *bilan.Record) []Change {
 	out := changes(r, time.Time{})
 	slices.SortStableFunc(out, func(a, b Change) int { return moment(b.At).Compare(moment(a.At)) })
 	return out
+}
+
+// changed calls f with the stories in which something was told after a moment.
+func (k *Keeper) changed(ctx context.Context, since time.Time, f func(*bilan.Record) error) error {
+	err := k.Register.View(ctx, func(r register.Reader) error {
+		after := since.UTC().Format("2006-01-02T15:04:05Z")
+		return eachStory(ctx, r, func(s *register.Story, part *bilan.Record) error {
+			if s.To < after {
+				return errDone
+			}
+			return f(part)
+		})
+	})
+	if errors.Is(err, errDone) {
+		return nil
+	}
+	return err
 }
 
 // changes gives what changed in one story.

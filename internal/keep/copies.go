@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"bilan"
 	"bilan/internal/register"
@@ -22,17 +23,25 @@ type Version struct {
 	Changes []bilan.Change      `json:"changes"`
 }
 
-// Copies gives what an article shares with others.
-func (k *Keeper) Copies(ctx context.Context, article string) (Copies, error) {
+// Copies gives what an article shares with others, now or of what was known at a moment; an error of code not_found when the
+// article was not known then.
+func (k *Keeper) Copies(ctx context.Context, article string, asOf time.Time) (Copies, error) {
 	var out Copies
 	err := k.Register.View(ctx, func(r register.Reader) error {
 		a, err := r.Article(ctx, article)
 		if err != nil {
 			return err
 		}
-		part, err := storyRecord(ctx, r, a.Story)
+		j, err := judgedAt(ctx, r, asOf)
 		if err != nil {
 			return err
+		}
+		part, err := k.storyAt(ctx, r, a.Story, j, asOf)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(part.Articles, func(x bilan.RecordArticle) bool { return x.ID == article }) {
+			return bilan.Errorf(bilan.CodeNotFound, "find "+article, "the article was not known then")
 		}
 		url := ""
 		for _, x := range part.Articles {

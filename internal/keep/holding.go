@@ -2,11 +2,14 @@ package keep
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
+	"time"
 
 	"bilan"
+	"bilan/internal/reconcile"
 	"bilan/internal/register"
 )
 
@@ -30,6 +33,34 @@ func holding(s *register.Story, value int64) (*bilan.Record, error) {
 		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+s.ID, "%w", err)
 	}
 	return part, nil
+}
+
+// holdingAt is holding, of a story now or as known at a moment.
+func (k *Keeper) holdingAt(ctx context.Context, r register.Reader, id string, value int64, j *reconcile.Judged, asOf time.Time) (*bilan.Record, error) {
+	if asOf.IsZero() {
+		s, err := r.Story(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return holding(&s, value)
+	}
+	part, err := k.storyAt(ctx, r, id, j, asOf)
+	if err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(part)
+	if err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+id, "%w", err)
+	}
+	return holding(&register.Story{ID: id, Body: body}, value)
+}
+
+// judgedAt reads what people decided, which stories are made with that are not kept as they are: those of the past.
+func judgedAt(ctx context.Context, r register.Reader, asOf time.Time) (*reconcile.Judged, error) {
+	if asOf.IsZero() {
+		return nil, nil
+	}
+	return judged(ctx, r)
 }
 
 func (u *undecoded) take(part *bilan.Record, value int64) error {

@@ -17,8 +17,15 @@ type Keeper struct {
 	Blobs    register.Blobs
 	Version  string // of the reader: a reading of another version is made anew when its dispatch is added again
 
+	bySeen  bool // moments are those of capture (Seen)
 	cache   cache
 	stories storyCache
+}
+
+// Seen gives a keeper of the same register whose moments in the past are those at which dispatches were captured, not told.
+// What people decided about readings holds at any moment: it says how the words are to be read.
+func (k *Keeper) Seen() *Keeper {
+	return &Keeper{Register: k.Register, Blobs: k.Blobs, Version: k.Version, bySeen: true}
 }
 
 // Addition is a dispatch that was read.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -136,6 +137,75 @@ func TestAsOf(t *testing.T) {
 	b, _ := json.Marshal(want)
 	if string(a) != string(b) {
 		t.Errorf("as of the ninth:\n%s\nwant\n%s", a, b)
+	}
+}
+
+// A withdrawal told or seen later shows in no answer about a moment before, told or seen; the answers now all show it.
+func TestLaterRetractionNeverLeaks(t *testing.T) {
+	k := keeper(t)
+	day := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
+	first := said("first", "A", day, "karaganda", 164, "ministry")
+	again := said("again", "B", day.Add(2*time.Hour), "karaganda", 164, "ministry")
+	taken := said("taken", "A", day.Add(20*time.Hour), "karaganda", 164, "ministry")
+	taken.Dispatch.Tellings[0].Assertion, taken.Reading.Claims[0].Assertion = bilan.Retracted, bilan.Retracted
+	late := said("late", "C", day.Add(time.Hour), "karaganda", 170, "mayor") // told early, found three days later
+	for i, a := range []*Addition{&first, &again, &taken, &late} {
+		a.Capture.Seen = day.Add([]time.Duration{1, 3, 30, 72}[i] * time.Hour)
+		a.Dispatch.Seen = a.Capture.Seen
+		a.Reading.Article.Text = "killed in karaganda"
+		must[Outcome](t)(k.Add(t.Context(), []Addition{*a}))
+	}
+	for _, c := range []struct {
+		name   string
+		keeper *Keeper
+		at     time.Time
+		status bilan.EntryStatus // of 164
+		known  string            // dispatches that search finds
+		mayor  bool              // 170 is known
+	}{
+		{"now", k, time.Time{}, bilan.EntryRetracted, "again first late taken", true},
+		{"before it was told", k, day.Add(19 * time.Hour), bilan.EntryHeld, "again first late", true},
+		{"when it was told", k, day.Add(20 * time.Hour), bilan.EntryRetracted, "again first late taken", true},
+		{"told, but not seen", k.Seen(), day.Add(24 * time.Hour), bilan.EntryHeld, "again first", false},
+		{"seen", k.Seen(), day.Add(30 * time.Hour), bilan.EntryRetracted, "again first taken", false},
+		{"all seen", k.Seen(), day.Add(90 * time.Hour), bilan.EntryRetracted, "again first late taken", true},
+		{"first seen", k.Seen(), day.Add(time.Hour), bilan.EntryHeld, "first", false},
+	} {
+		t.Run(c.name, func(t *testing.T) { neverLeaks(t, c.keeper, c.at, c.status, c.known, c.mayor) })
+	}
+}
+
+func neverLeaks(t *testing.T, k *Keeper, at time.Time, status bilan.EntryStatus, known string, mayor bool) {
+	rec := must[bilan.Record](t)(k.Record(t.Context(), at))
+	who := must[bilan.Record](t)(k.Who(t.Context(), 164, 9, at))
+	found := must[*bilan.Record](t)(k.Find(t.Context(), rec.Events[0].ID, at))
+	for name, r := range map[string]*bilan.Record{"record": &rec, "who": &who, "find": found} {
+		for _, e := range r.Figures[0].Entries {
+			if *e.Low == 164 && e.Status != status {
+				t.Errorf("%s: 164 is %s, want %s", name, e.Status, status)
+			}
+		}
+	}
+	if has := len(must[bilan.Record](t)(k.Who(t.Context(), 170, 9, at)).Figures) > 0; has != mayor {
+		t.Errorf("170 is known: %v", has)
+	}
+	for _, c := range must[[]Change](t)(k.Changes(t.Context(), time.Time{}, at)) {
+		if c.What == string(bilan.EntryRetracted) && status != bilan.EntryRetracted {
+			t.Errorf("changes tell of the withdrawal")
+		}
+	}
+	var ids []string
+	err := k.Search(t.Context(), "karaganda", 9, at, func(h *register.Hit, _ *bilan.Reading) error {
+		ids = append(ids, h.Article)
+		return nil
+	})
+	slices.Sort(ids)
+	if got := strings.Join(ids, " "); err != nil || got != known {
+		t.Errorf("found %s, want %s (%v)", got, known, err)
+	}
+	_, err = k.Copies(t.Context(), "taken", at)
+	if is := err == nil; is != strings.Contains(known, "taken") {
+		t.Errorf("the withdrawal's dispatch: %v", err)
 	}
 }
 

@@ -71,6 +71,9 @@ func (k *Keeper) Record(ctx context.Context, asOf time.Time) (bilan.Record, erro
 	if !asOf.IsZero() {
 		at := asOf.UTC().Format(time.RFC3339)
 		out.AsOf = &at
+		if k.bySeen {
+			out.AsOfBy = "seen"
+		}
 	}
 	return out, err
 }
@@ -85,12 +88,12 @@ func (k *Keeper) Parts(ctx context.Context, asOf time.Time, f func(*bilan.Record
 		if err != nil {
 			return err
 		}
-		return eachPast(ctx, r, j, asOf, f)
+		return k.eachPast(ctx, r, j, asOf, f)
 	})
 }
 
 // eachPast makes each story as it was known at a moment.
-func eachPast(ctx context.Context, r register.Reader, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
+func (k *Keeper) eachPast(ctx context.Context, r register.Reader, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
 	at := asOf.UTC().Format("2006-01-02T15:04:05Z")
 	p := register.Page{Limit: storyPage}
 	for {
@@ -99,10 +102,10 @@ func eachPast(ctx context.Context, r register.Reader, j *reconcile.Judged, asOf 
 			return err
 		}
 		for i := range list {
-			if list[i].From > at {
+			if list[i].From > at && !k.bySeen {
 				continue
 			}
-			if err := past(ctx, r, &list[i], j, asOf, f); err != nil {
+			if err := k.past(ctx, r, &list[i], j, asOf, f); err != nil {
 				return err
 			}
 		}
@@ -111,7 +114,7 @@ func eachPast(ctx context.Context, r register.Reader, j *reconcile.Judged, asOf 
 }
 
 // past makes a story as it was known. What one dispatch told later joined may have been several stories then.
-func past(ctx context.Context, r register.Reader, s *register.Story, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
+func (k *Keeper) past(ctx context.Context, r register.Reader, s *register.Story, j *reconcile.Judged, asOf time.Time, f func(*bilan.Record) error) error {
 	if s.Articles == nil {
 		full, err := r.Story(ctx, s.ID)
 		if err != nil {
@@ -123,24 +126,28 @@ func past(ctx context.Context, r register.Reader, s *register.Story, j *reconcil
 	if err != nil {
 		return err
 	}
-	part := reconcile.Record(ds, j, asOf)
+	made := reconcile.Record
+	if k.bySeen {
+		made = reconcile.RecordSeen
+	}
+	part := made(ds, j, asOf)
 	return f(&part)
 }
 
-// Who gives the parts of the record in which a value is held by anybody, the one told last first.
-func (k *Keeper) Who(ctx context.Context, value int64, limit int) (bilan.Record, error) {
+// Who gives the parts of the record in which a value is held by anybody, now or as known at a moment, the one told last first.
+func (k *Keeper) Who(ctx context.Context, value int64, limit int, asOf time.Time) (bilan.Record, error) {
 	var out bilan.Record
 	err := k.Register.View(ctx, func(r register.Reader) error {
 		ids, err := r.ValueStories(ctx, value, value, limit)
 		if err != nil {
 			return err
 		}
+		j, err := judgedAt(ctx, r, asOf)
+		if err != nil {
+			return err
+		}
 		for _, id := range ids {
-			s, err := r.Story(ctx, id)
-			if err != nil {
-				return err
-			}
-			part, err := holding(&s, value)
+			part, err := k.holdingAt(ctx, r, id, value, j, asOf)
 			if err != nil {
 				return err
 			}
@@ -167,7 +174,7 @@ func (k *Keeper) Find(ctx context.Context, id string, asOf time.Time) (*bilan.Re
 			return err
 		}
 		for _, s := range stories {
-			part, err := storyAt(ctx, r, s, j, asOf)
+			part, err := k.storyAt(ctx, r, s, j, asOf)
 			if err != nil {
 				return err
 			}
@@ -182,12 +189,12 @@ func (k *Keeper) Find(ctx context.Context, id string, asOf time.Time) (*bilan.Re
 }
 
 // storyAt gives a story's record, now or as known at a moment.
-func storyAt(ctx context.Context, r register.Reader, id string, j *reconcile.Judged, asOf time.Time) (*bilan.Record, error) {
+func (k *Keeper) storyAt(ctx context.Context, r register.Reader, id string, j *reconcile.Judged, asOf time.Time) (*bilan.Record, error) {
 	if asOf.IsZero() {
 		return storyRecord(ctx, r, id)
 	}
 	var out bilan.Record
-	err := past(ctx, r, &register.Story{ID: id}, j, asOf, func(part *bilan.Record) error { out = *part; return nil })
+	err := k.past(ctx, r, &register.Story{ID: id}, j, asOf, func(part *bilan.Record) error { out = *part; return nil })
 	return &out, err
 }
 

@@ -68,7 +68,7 @@ func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (out 
 		if err != nil {
 			return err
 		}
-		return past(ctx, r, s, j, asOf, func(part *bilan.Record) error { out.Record = *part; return nil })
+		return k.past(ctx, r, s, j, asOf, func(part *bilan.Record) error { out.Record = *part; return nil })
 	})
 	return out, moments, err
 }

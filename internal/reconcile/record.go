@@ -100,6 +100,16 @@ func Record(ds []*Dispatch, j *Judged, asOf time.Time) bilan.Record {
 	return r
 }
 
+// RecordSeen gives the record as it was known at a moment by the time dispatches were captured: those told long ago and found
+// later were not known. Those without a time of capture never were.
+func RecordSeen(ds []*Dispatch, j *Judged, asOf time.Time) bilan.Record {
+	seen := slices.DeleteFunc(slices.Clone(ds), func(d *Dispatch) bool { return d.Seen.IsZero() || d.Seen.After(asOf) })
+	r := Record(seen, j, time.Time{})
+	at := asOf.UTC().Format(time.RFC3339)
+	r.AsOf, r.AsOfBy = &at, "seen"
+	return r
+}
+
 // Known gives the dispatches told at asOf or before; all when it is zero.
 func Known(ds []*Dispatch, asOf time.Time) []*Dispatch {
 	if asOf.IsZero() {
