@@ -55,7 +55,7 @@ func (s *story) endings(event int) []*teller {
 
 func (s *story) figure(c cell, hs []*holding) bilan.Figure {
 	slices.SortStableFunc(hs, func(a, b *holding) int { return order(a.tellers[0], b.tellers[0]) })
-	f := bilan.Figure{Outcome: c.outcome, Class: c.class, Scope: c.scope, Entries: []bilan.Entry{}, Contradictions: contradictions(hs)}
+	f := bilan.Figure{Outcome: c.outcome, Class: c.class, Scope: c.scope, Period: c.period, Entries: []bilan.Entry{}, Contradictions: contradictions(hs)}
 	if c.event >= 0 {
 		f.Event = s.events[c.event].out.ID
 	}
@@ -66,7 +66,7 @@ func (s *story) figure(c cell, hs []*holding) bilan.Figure {
 		h.entry.Origins = independent(hs, h)
 		f.Entries = append(f.Entries, h.entry)
 	}
-	f.ID = "f" + digest(f.Event, string(c.outcome), string(c.class), c.place, c.scope, fmt.Sprint(c.part), c.only, background(c, hs))
+	f.ID = "f" + digest(f.Event, string(c.outcome), string(c.class), c.place, c.scope, fmt.Sprint(c.part), c.only, background(c, hs)+c.period)
 	return f
 }
 

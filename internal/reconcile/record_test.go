@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -121,4 +122,40 @@ func text(r bilan.Record) string {
 		panic(err)
 	}
 	return string(b)
+}
+
+// Running totals of other months or years are other figures; of an incident a month is no period.
+func TestPeriods(t *testing.T) {
+	n, m := int64(1200), int64(340)
+	telling := func(id, scope, day string, n *int64) *Dispatch {
+		at := time.Date(2024, 5, 11, 8, 0, 0, 0, time.UTC)
+		return &Dispatch{ID: id, Told: at, Published: at.Format(time.RFC3339), Outlet: id, Publisher: id, Happened: []Happened{{Country: "LY", Kinds: map[string]int{"migration": 3}, Names: []string{"lb"}, Titled: []string{"lb"}}},
+			Tellings: []Telling{{Claim: "c", Outcome: bilan.Killed, Class: bilan.Unspecified, Scope: scope, Assertion: bilan.Asserted, Low: n, High: n, Qualifier: bilan.Exact, Day: day,
+				Chain: []Source{{Name: "IOM", Kind: bilan.ActorOrganisation, Body: "iom"}}}}}
+	}
+	for _, c := range []struct {
+		a, b *Dispatch
+		want []string // period and values of each figure
+	}{
+		{telling("a", "total", "2023", &n), telling("b", "total", "2024", &m), []string{"2023: 1200", "2024: 340"}},
+		{telling("a", "total", "2024-01/2024-03", &n), telling("b", "total", "2024", &m), []string{"2024-01/2024-03: 1200", "2024: 340"}},
+		{telling("a", "total", "2024", &m), telling("b", "total", "2024", &n), []string{"2024: 340 1200"}},
+		{telling("a", "total", "2024-05-10", &m), telling("b", "total", "", &n), []string{": 340 1200"}},
+		{telling("a", "incident", "2024-04", &m), telling("b", "incident", "2024-05-10", &n), []string{": 340 1200"}},
+		{telling("a", "total", "2024-05-01/2024-05-10", &m), telling("b", "total", "2024-05-10", &n), []string{": 340 1200"}},
+	} {
+		r := Record([]*Dispatch{c.a, c.b}, nil, time.Time{})
+		var got []string
+		for _, f := range r.Figures {
+			line := f.Period + ":"
+			for _, e := range f.Entries {
+				line += fmt.Sprint(" ", *e.Low)
+			}
+			got = append(got, line)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
 }

@@ -166,6 +166,7 @@ type cell struct {
 	place   string
 	scope   string
 	part    bool
+	period  string // EDTF, of a running total that names one
 	only    string // of background: the value, since one cannot tell whether two are one figure
 }
 
@@ -175,10 +176,25 @@ func (t *teller) cell() cell {
 		c.place = cmp.Or(t.spot.Key, t.spot.Country)
 	}
 	c.part = t.PartOf != "" && t.class == bilan.Unspecified && t.scope == "total"
+	c.period = t.period()
 	if t.event < 0 {
 		c.only = t.value()
 	}
 	return c
+}
+
+// period is the month, the year, or the months or years from one to another that a running total is told of: "since January",
+// "in 2023". Of an incident a month only says vaguely when it was.
+func (t *teller) period() string {
+	if t.Telling.Scope != "total" && t.Telling.Scope != "background" || t.Day == "" {
+		return ""
+	}
+	for _, end := range strings.Split(t.Day, "/") {
+		if len(end) > len("2006-01") {
+			return ""
+		}
+	}
+	return t.Day
 }
 
 // scopeOf puts an incident's toll and a running total of a happening together: they are the same quantity, told as it grows.
