@@ -1,59 +1,62 @@
 package keep
 
 import (
-	"encoding/json"
 	"sync"
 
 	"bilan/internal/reconcile"
-
-	"github.com/zeebo/xxh3"
 )
 
 // cached is how many dispatches are remembered decoded, at least.
 const cached = 2000
 
-// cache remembers dispatches by a hash of the bytes that they are decoded from, so that what it gives is never out of date.
-// Dispatches in it are not changed by anybody. Without a cache everything is decoded.
+// renewal is the setting that marks, by chance, the last time that dispatches kept already were read anew: what is remembered of
+// another mark may be out of date. A dispatch changes in no other way.
+const renewal = "renewal"
+
+// cache remembers dispatches that are kept. Those in it are not changed by anybody.
 type cache struct {
 	mu       sync.Mutex
-	now, old map[xxh3.Uint128]*reconcile.Dispatch // the older half goes when the newer one is full
+	mark     string                         // of the last renewal
+	now, old map[string]*reconcile.Dispatch // by id; the older half goes when the newer one is full
 }
 
-// dispatch decodes a dispatch, or gives the one that these bytes made before.
-func (c *cache) dispatch(b []byte) (*reconcile.Dispatch, error) {
-	key := xxh3.Hash128(b)
-	if d := c.get(key); d != nil {
-		return d, nil
+// at forgets all that is of another mark.
+func (c *cache) at(mark string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.mark != mark {
+		c.mark, c.now, c.old = mark, nil, nil
 	}
-	d := &reconcile.Dispatch{}
-	if err := json.Unmarshal(b, d); err != nil {
-		return nil, err
-	}
-	d.Prepare()
-	c.put(key, d)
-	return d, nil
 }
 
-func (c *cache) get(key xxh3.Uint128) *reconcile.Dispatch {
+// get gives a dispatch as it is at a mark, or nil.
+func (c *cache) get(mark, id string) *reconcile.Dispatch {
 	if c == nil {
 		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if d := c.now[key]; d != nil {
+	if c.mark != mark {
+		return nil
+	}
+	if d := c.now[id]; d != nil {
 		return d
 	}
-	return c.old[key]
+	return c.old[id]
 }
 
-func (c *cache) put(key xxh3.Uint128, d *reconcile.Dispatch) {
+// put remembers a dispatch that was read out of the register at a mark.
+func (c *cache) put(mark string, d *reconcile.Dispatch) {
 	if c == nil {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.now == nil || len(c.now) >= cached {
-		c.now, c.old = map[xxh3.Uint128]*reconcile.Dispatch{}, c.now
+	if c.mark != mark {
+		return
 	}
-	c.now[key] = d
+	if c.now == nil || len(c.now) >= cached {
+		c.now, c.old = map[string]*reconcile.Dispatch{}, c.now
+	}
+	c.now[d.ID] = d
 }

@@ -203,7 +203,7 @@ func renew(ctx context.Context, w register.Writer, articles []string) error {
 	if err != nil {
 		return err
 	}
-	ds, err := load(ctx, w, nil, compacted(articles))
+	ds, err := load(ctx, w, compacted(articles))
 	if err != nil {
 		return err
 	}

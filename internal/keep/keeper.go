@@ -2,6 +2,7 @@ package keep
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 
@@ -90,8 +91,21 @@ func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (
 		return out, err
 	}
 	r := &restory{w: w, judged: j, cache: &k.cache, apart: out.Renewed > 0}
+	if r.mark, err = renewed(ctx, w, out.Renewed); err != nil {
+		return out, err
+	}
+	k.cache.at(r.mark)
 	out.Stories, err = r.run(ctx, fresh)
 	return out, err
+}
+
+// renewed gives the mark of the last renewal, a new one when some dispatches were read anew.
+func renewed(ctx context.Context, w register.Writer, n int) (string, error) {
+	if n == 0 {
+		return w.Setting(ctx, renewal)
+	}
+	mark := rand.Text()
+	return mark, w.SetSetting(ctx, renewal, mark)
 }
 
 // letWait puts the claims of new readings among those that wait for a person.

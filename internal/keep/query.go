@@ -122,7 +122,7 @@ func (k *Keeper) past(ctx context.Context, r register.Reader, s *register.Story,
 		}
 		s = &full
 	}
-	ds, err := load(ctx, r, nil, s.Articles)
+	ds, err := load(ctx, r, s.Articles)
 	if err != nil {
 		return err
 	}

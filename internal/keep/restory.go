@@ -16,7 +16,8 @@ import (
 type restory struct {
 	w       register.Writer
 	judged  *reconcile.Judged
-	cache   *cache
+	cache   *cache // nil: everything is read
+	mark    string // of the last renewal
 	known   map[string]*reconcile.Dispatch
 	storyOf map[string]string // of dispatches, as before
 	apart   bool              // what was linked may be no more: a dispatch was read anew, or a judgement taken back
@@ -89,15 +90,19 @@ func (r *restory) dispatches(ctx context.Context, ids []string) ([]*reconcile.Di
 	var missing []string
 	for _, id := range ids {
 		if r.known[id] == nil {
+			r.known[id] = r.cache.get(r.mark, id)
+		}
+		if r.known[id] == nil {
 			missing = append(missing, id)
 		}
 	}
-	list, err := load(ctx, r.w, r.cache, missing)
+	list, err := load(ctx, r.w, missing)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range list {
 		r.known[d.ID] = d
+		r.cache.put(r.mark, d)
 	}
 	out := make([]*reconcile.Dispatch, len(ids))
 	for i, id := range ids {
@@ -107,7 +112,7 @@ func (r *restory) dispatches(ctx context.Context, ids []string) ([]*reconcile.Di
 }
 
 // load reads dispatches out of the register.
-func load(ctx context.Context, r register.Reader, c *cache, ids []string) ([]*reconcile.Dispatch, error) {
+func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Dispatch, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -117,9 +122,13 @@ func load(ctx context.Context, r register.Reader, c *cache, ids []string) ([]*re
 	}
 	out := make([]*reconcile.Dispatch, len(ids))
 	for i, b := range digests {
-		if out[i], err = c.dispatch(b); err != nil {
+		out[i] = &reconcile.Dispatch{}
+		if err := json.Unmarshal(b, out[i]); err != nil {
 			return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+ids[i], "%w", err)
 		}
+	}
+	for _, d := range out {
+		d.Prepare()
 	}
 	return out, nil
 }
