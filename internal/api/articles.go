@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"bilan"
 	"bilan/internal/desk"
@@ -98,7 +99,7 @@ func (a *API) articleOperations() {
 		})
 	operation(a, desk.Reader, get("getCopies", "/articles/{id}/copies", "Whose words a dispatch has, who has its words, and what versions of its page changed"),
 		func(ctx context.Context, in *ArticleInput) (*answer[keep.Copies], error) {
-			c, err := a.desk.Keeper().Copies(ctx, in.ID)
+			c, err := a.desk.Keeper().Copies(ctx, in.ID, time.Time{})
 			return &answer[keep.Copies]{c}, err
 		})
 }

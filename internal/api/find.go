@@ -26,7 +26,7 @@ func (a *API) findOperations() {
 	}
 	operation(a, desk.Reader, get("who", "/who", "Who said a number, and whether it is still held"),
 		func(ctx context.Context, in *whoInput) (*answer[bilan.Record], error) {
-			rec, err := a.desk.Keeper().Who(ctx, in.Value, in.Limit)
+			rec, err := a.desk.Keeper().Who(ctx, in.Value, in.Limit, time.Time{})
 			return &answer[bilan.Record]{rec}, err
 		})
 	type changesInput struct {
@@ -39,7 +39,7 @@ func (a *API) findOperations() {
 			if err != nil {
 				return nil, err
 			}
-			list, err := a.desk.Keeper().Changes(ctx, since)
+			list, err := a.desk.Keeper().Changes(ctx, since, time.Time{})
 			if err != nil {
 				return nil, err
 			}
