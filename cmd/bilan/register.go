@@ -76,11 +76,6 @@ func (f *registerFlags) with(ctx context.Context, do func(*keep.Keeper) error) e
 	return firstError(do(k), k.Register.Close())
 }
 
-// view runs f on one state of a register that must be there.
-func (f *registerFlags) view(ctx context.Context, do func(register.Reader) error) error {
-	return f.with(ctx, func(k *keep.Keeper) error { return k.Register.View(ctx, do) })
-}
-
 // answerFlags are the flags of commands that answer a question.
 type answerFlags struct {
 	registerFlags
