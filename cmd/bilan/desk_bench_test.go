@@ -5,8 +5,6 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -17,17 +15,7 @@ import (
 // BenchmarkDesk fills a register with made dispatches and asks the desk for pages: the 95th of 60 times of each, at the server,
 // and the weight of the page. BILAN_BENCH_ARTICLES="1000,100000" sets the sizes.
 func BenchmarkDesk(b *testing.B) {
-	for _, s := range strings.Split(envOr("BILAN_BENCH_ARTICLES", "1000"), ",") {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(s, func(b *testing.B) {
-			for range b.N {
-				benchDesk(b, n)
-			}
-		})
-	}
+	eachSize(b, benchDesk)
 }
 
 func benchDesk(b *testing.B, n int) {

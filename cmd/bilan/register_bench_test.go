@@ -25,6 +25,11 @@ import (
 // disk an article, the cost of one more, and the 95th of 100 times of each question. BILAN_BENCH_ARTICLES="1000,100000"
 // sets the sizes.
 func BenchmarkRegister(b *testing.B) {
+	eachSize(b, benchRegister)
+}
+
+// eachSize runs a benchmark at each of the sizes that are asked for.
+func eachSize(b *testing.B, bench func(b *testing.B, articles int)) {
 	for _, s := range strings.Split(envOr("BILAN_BENCH_ARTICLES", "1000"), ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil {
@@ -32,7 +37,7 @@ func BenchmarkRegister(b *testing.B) {
 		}
 		b.Run(s, func(b *testing.B) {
 			for range b.N {
-				benchRegister(b, n)
+				bench(b, n)
 			}
 		})
 	}
