@@ -2,16 +2,12 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"iter"
 	"net/http"
-	"os"
-	"path/filepath"
-	"sync"
+	"slices"
 	"time"
 
-	"bilan"
 	"bilan/internal/fetch"
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/watch"
@@ -48,20 +44,23 @@ func (c *fetchCmd) run(ctx context.Context, std stdio, client watch.Fetcher) err
 	if err != nil {
 		return err
 	}
-	log := &captureLog{dir: filepath.Join(c.Data, "warc")}
+	log := newCaptureLog(c.Data, k.Register)
 	a := &adder{engine: e, keeper: k, now: time.Now}
 	err = a.run(ctx, fetched(ctx, client, log, c.URLs), fileSizes{}, std)
 	fmt.Fprintln(std.err, a.summary())
 	return firstError(err, log.close(), k.Register.Close())
 }
 
-// fetched gives the items of addresses, one after the other.
+// fetched gives the items of addresses, one after the other, each once.
 func fetched(ctx context.Context, client watch.Fetcher, log *captureLog, urls []string) iter.Seq[fetch.Item] {
 	return func(yield func(fetch.Item) bool) {
-		for _, u := range urls {
+		for i, u := range urls {
+			if slices.Contains(urls[:i], u) {
+				continue
+			}
 			a, err := client.Get(ctx, u, http.Header{})
 			if err == nil {
-				err = log.write(a)
+				err = log.write(ctx, a)
 			}
 			it := fetch.Item{Name: u, Err: err}
 			if err == nil {
@@ -72,50 +71,4 @@ func fetched(ctx context.Context, client watch.Fetcher, log *captureLog, urls []
 			}
 		}
 	}
-}
-
-// captureLog is the WARC file of a run, begun with its first capture.
-type captureLog struct {
-	dir  string
-	mu   sync.Mutex
-	file *os.File
-	out  *watch.Archive
-}
-
-func (l *captureLog) write(a *safe.Answer) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.out == nil {
-		if err := l.begin(a.At); err != nil {
-			return bilan.Errorf(bilan.CodeUnavailable, "write "+l.dir, "%w", cause(err))
-		}
-	}
-	return l.out.Write(a)
-}
-
-func (l *captureLog) begin(at time.Time) (err error) {
-	if err = os.MkdirAll(l.dir, 0o755); err != nil {
-		return err
-	}
-	name := fmt.Sprintf("bilan-%s-%s.warc.gz", at.UTC().Format("20060102150405"), rand.Text()[:6])
-	if l.file, err = os.OpenFile(filepath.Join(l.dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644); err != nil {
-		return err
-	}
-	l.out, err = watch.NewArchive(l.file, "Bilan/"+version, at)
-	return err
-}
-
-// close makes the file durable.
-func (l *captureLog) close() error {
-	if l.file == nil {
-		return nil
-	}
-	err := l.file.Sync()
-	if closed := l.file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return bilan.Errorf(bilan.CodeUnavailable, "write "+l.file.Name(), "%w", cause(err))
-	}
-	return nil
 }

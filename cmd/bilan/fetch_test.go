@@ -15,6 +15,8 @@ import (
 	"bilan"
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/warc"
+	"bilan/internal/fetch/watch"
+	"bilan/internal/reconcile"
 	"bilan/internal/register"
 )
 
@@ -95,6 +97,90 @@ func archived(t *testing.T, dir string) (bodies []string) {
 				t.Fatal(err)
 			}
 			bodies = append(bodies, string(a.Body))
+		}
+	}
+}
+
+// TestSeenAgain visits a page that stays the same, is dressed anew, and changes: what says the same costs a row.
+func TestSeenAgain(t *testing.T) {
+	const address = "https://news.example.org/live"
+	at := time.Date(2024, 5, 10, 8, 0, 0, 0, time.UTC)
+	page := func(dress, words string) []byte {
+		return []byte("<html><body class=" + dress + "><h1>Flood near Perm</h1><p>Two miners were killed near Perm on Tuesday, the regional ministry said in a statement that evening. " + words + "</p></body></html>")
+	}
+	c := &watchCmd{registerFlags: registerFlags{Data: t.TempDir()}}
+	e, err := c.engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := c.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Register.Close()
+	places, err := e.places()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register)}
+	var before watch.Seen
+	for i, v := range []struct {
+		status int
+		body   []byte
+		kept   bool
+		record string
+	}{
+		{200, page("a", ""), true, "response"},
+		{200, page("a", ""), false, "revisit"},
+		{304, nil, false, "revisit"},
+		{200, page("b", ""), false, "metadata"}, // other bytes, the same words
+		{304, nil, false, "metadata"},
+		{200, page("b", "Three are missing, it said later."), true, "response"},
+		{200, page("a", ""), false, "revisit"}, // as it was first
+	} {
+		when := at.Add(time.Duration(i) * time.Hour)
+		header := http.Header{"Content-Type": {"text/html; charset=utf-8"}}
+		a := &safe.Answer{URL: address, Status: v.status, Header: header, Raw: v.body, Body: v.body, At: when, Hops: []safe.Hop{{URL: address, Status: v.status, Header: header, At: when}}}
+		got, err := s.keep(t.Context(), &watch.Page{Answer: a, Before: before})
+		if err != nil || got.New != v.kept {
+			t.Errorf("visit %d: kept %v, %v", i, got.New, err)
+		}
+		before = got.Seen
+		if last := lastRecord(t, s.log.file.Name()); last != v.record {
+			t.Errorf("visit %d: written as %s, want %s", i, last, v.record)
+		}
+	}
+	if err := s.log.close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := archived(t, filepath.Join(c.Data, "warc")); len(got) != 2 {
+		t.Errorf("%d bodies in the archive", len(got))
+	}
+}
+
+// lastRecord gives the type of the last record of a file that tells of an answer.
+func lastRecord(t *testing.T, name string) (last string) {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := warc.NewReader(bufio.NewReader(z))
+	for {
+		rec, err := r.Next()
+		if err == io.EOF {
+			return last
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rec.Type() != "request" && rec.Header.Get("WARC-Concurrent-To") == "" {
+			last = rec.Type()
 		}
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"bilan"
 	"bilan/internal/fetch/safe"
+	"bilan/internal/fetch/warc"
 	"bilan/internal/fetch/watch"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
@@ -62,7 +63,7 @@ func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Kee
 	if err != nil {
 		return err
 	}
-	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: &captureLog{dir: filepath.Join(c.Data, "warc")}}
+	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register)}
 	w := &watch.Watcher{Fetcher: safe.New(agentName()), Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep}
 	var mu sync.Mutex
 	w.Tell = func(st *watch.State) {
@@ -90,20 +91,45 @@ type gatherer struct {
 	mu     sync.Mutex
 }
 
-// keep reads and keeps one page. What cannot be read is told to the watcher, which notes it.
-func (s *gatherer) keep(ctx context.Context, answer *safe.Answer) error {
+// keep reads and keeps one page; what says the same as before is only noted. What cannot be read is told to the watcher.
+func (s *gatherer) keep(ctx context.Context, p *watch.Page) (watch.Kept, error) {
+	if p.Same() {
+		p.Before.Drifted = p.Before.Drifted && p.Answer.Status == http.StatusNotModified
+		return watch.Kept{Seen: p.Before}, s.note(p)
+	}
 	a := &adder{engine: s.engine, now: time.Now}
-	r := a.one(ctx, s.maker, watch.Item(answer))
+	r := a.one(ctx, s.maker, watch.Item(p.Answer))
 	if r.err != nil {
-		return r.err
+		return watch.Kept{}, r.err
+	}
+	seen := p.Seen(fingerprint(&r.reading.Article))
+	if seen.Text != "" && seen.Text == p.Before.Text {
+		p.Before.Drifted = true
+		return watch.Kept{Seen: p.Before}, s.note(p)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out, err := s.keeper.Add(ctx, []keep.Addition{r.Addition})
-	if err != nil || out.Added == 0 {
-		return err
+	if err := s.log.write(ctx, p.Answer); err != nil {
+		return watch.Kept{}, err
 	}
-	return s.log.write(answer)
+	out, err := s.keeper.Add(ctx, []keep.Addition{r.Addition})
+	return watch.Kept{Seen: seen, New: out.Added > 0}, err
+}
+
+// note notes a visit of a page that says what it said; one whose record is not known leaves no trace but the source's state.
+func (s *gatherer) note(p *watch.Page) error {
+	if p.Before.URL == "" {
+		return nil
+	}
+	return s.log.note(p)
+}
+
+// fingerprint names what was read of a page; empty when that is nothing.
+func fingerprint(a *bilan.Article) string {
+	if a.Text == "" {
+		return ""
+	}
+	return warc.Digest([]byte(a.Title + "\n" + a.Text))
 }
 
 // settings keeps the watcher's memory among the settings of a register.

@@ -29,6 +29,15 @@ func TestWARC(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	was := warc.Earlier{URL: "https://example.org/a", At: at, Payload: warc.Digest([]byte(bodies[0]))}
+	for _, status := range []int{200, 304} {
+		if err := w.Revisit(&warc.Exchange{URL: was.URL, At: at.Add(time.Hour), Status: status, Header: http.Header{"Content-Type": {"text/html"}}}, was); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Note(was.URL, at, []string{"text: unchanged"}, was); err != nil {
+		t.Fatal(err)
+	}
 	r, err := gowarc.NewWarcFileReaderFromStream(&file, 0, gowarc.WithStrictValidation())
 	if err != nil {
 		t.Fatal(err)
@@ -55,12 +64,15 @@ func TestWARC(t *testing.T) {
 			}
 			n++
 		}
+		if rec.Type() == gowarc.Revisit && rec.WarcHeader().Get(gowarc.WarcRefersToTargetURI) != was.URL {
+			t.Errorf("a revisit of %q", rec.WarcHeader().Get(gowarc.WarcRefersToTargetURI))
+		}
 		if err := rec.ValidateDigest(v); err != nil || !v.Valid() {
 			t.Errorf("record %d: %v %v", records, err, v)
 		}
 		rec.Close()
 	}
-	if n != len(bodies) || records != 1+3*len(bodies) {
+	if n != len(bodies) || records != 1+3*len(bodies)+5 {
 		t.Errorf("%d responses of %d records", n, records)
 	}
 }

@@ -6,7 +6,7 @@
 //	request    what was asked              ┐ one capture: the answers of a redirect are records of their own
 //	response   what was answered, as HTTP  │
 //	metadata   the certificate, the time   ┘
-//	revisit    the same bytes as before: only the headers
+//	revisit    the same bytes as before, or the server says so: only the headers
 //
 // The reader takes one record after another from a stream and never holds a file; a record that is cut or broken ends it
 // with an error that says at which byte.

@@ -46,14 +46,18 @@ func NewWriter(out io.Writer, software string, at time.Time) (*Writer, error) {
 
 // Write writes an exchange: the answer, the request it answers, and the facts beside them.
 func (w *Writer) Write(e *Exchange) error {
+	return w.exchange(e, e.response(), "WARC-Type: response", "Content-Type: application/http;msgtype=response", "WARC-Payload-Digest: "+Digest(e.Body))
+}
+
+// exchange writes the record of an answer, and those of the request and the facts that belong to it.
+func (w *Writer) exchange(e *Exchange, block []byte, own ...string) error {
 	id := newID()
 	about := []string{"WARC-Target-URI: " + e.URL, "WARC-Date: " + date(e.At), "WARC-Warcinfo-ID: " + w.info}
-	fields := append([]string{"WARC-Type: response", "WARC-Record-ID: " + id, "Content-Type: application/http;msgtype=response",
-		"WARC-Payload-Digest: " + digest(e.Body)}, about...)
+	own = append(append(own, "WARC-Record-ID: "+id), about...)
 	if e.TLS != "" {
-		fields = append(fields, "WARC-Protocol: "+e.TLS, "WARC-Cipher-Suite: "+e.Cipher)
+		own = append(own, "WARC-Protocol: "+e.TLS, "WARC-Cipher-Suite: "+e.Cipher)
 	}
-	if err := w.record(e.response(), fields...); err != nil {
+	if err := w.record(block, own...); err != nil {
 		return err
 	}
 	request, err := e.request()
@@ -65,7 +69,7 @@ func (w *Writer) Write(e *Exchange) error {
 	if err != nil || len(e.Facts) == 0 {
 		return err
 	}
-	return w.record([]byte(strings.Join(e.Facts, "\r\n")+"\r\n"), append([]string{"WARC-Type: metadata", "WARC-Record-ID: " + newID(),
+	return w.record(fields(e.Facts), append([]string{"WARC-Type: metadata", "WARC-Record-ID: " + newID(),
 		"WARC-Concurrent-To: " + id, "Content-Type: application/warc-fields"}, about...)...)
 }
 
@@ -108,7 +112,7 @@ func writeHeader(b *bytes.Buffer, h http.Header) {
 // record writes one record as one gzip member.
 func (w *Writer) record(block []byte, fields ...string) error {
 	z := gzip.NewWriter(w.out)
-	fields = append(fields, "WARC-Block-Digest: "+digest(block), fmt.Sprintf("Content-Length: %d", len(block)))
+	fields = append(fields, "WARC-Block-Digest: "+Digest(block), fmt.Sprintf("Content-Length: %d", len(block)))
 	for i, f := range fields {
 		fields[i] = strings.NewReplacer("\r", " ", "\n", " ").Replace(f)
 	}
@@ -127,7 +131,8 @@ func (w *Writer) record(block []byte, fields ...string) error {
 	return nil
 }
 
-func digest(data []byte) string {
+// Digest names bytes as the digests of a file do.
+func Digest(data []byte) string {
 	h := sha256.Sum256(data)
 	return "sha256:" + base32.StdEncoding.EncodeToString(h[:])
 }

@@ -37,6 +37,7 @@ type State struct {
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"last_modified,omitempty"`
 	Seen         []string  `json:"seen,omitempty"` // keys of the links of the last document that are dealt with
+	Last         Seen      `json:"last,omitzero"`  // of a watched page
 }
 
 func loadState(ctx context.Context, m Memory, s Source) (*State, error) {

@@ -119,17 +119,20 @@ func (w *web) Get(ctx context.Context, address string, header http.Header) (*saf
 	w.asked[host] = now
 	w.requests[req.URL.Path]++
 	w.statuses[resp.StatusCode]++
-	return &safe.Answer{URL: address, Status: resp.StatusCode, Header: resp.Header, Body: body}, err
+	return &safe.Answer{URL: address, Status: resp.StatusCode, Header: resp.Header, Raw: body, Body: body, At: now}, err
 }
 
 func watcher(clock *leap, f Fetcher, m Memory, keep func(*safe.Answer)) *Watcher {
 	var mu sync.Mutex
 	return &Watcher{Fetcher: f, Memory: m, Clock: clock, Agent: "bilan", Chance: func() float64 { return .5 }, Lanes: 1,
-		Keep: func(_ context.Context, a *safe.Answer) error {
+		Keep: func(_ context.Context, p *Page) (Kept, error) {
 			mu.Lock()
 			defer mu.Unlock()
-			keep(a)
-			return nil
+			if p.Same() {
+				return Kept{Seen: p.Before}, nil
+			}
+			keep(p.Answer)
+			return Kept{Seen: p.Seen(""), New: true}, nil
 		}}
 }
 

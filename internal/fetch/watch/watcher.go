@@ -28,8 +28,8 @@ type Watcher struct {
 	Agent   string         // what robots.txt calls us
 	Chance  func() float64 // in [0,1), for jitter
 	Lanes   int
-	// Keep keeps a page; it is called from many goroutines.
-	Keep func(ctx context.Context, a *safe.Answer) error
+	// Keep keeps a page, or notes that it is what it was; it is called from many goroutines.
+	Keep func(ctx context.Context, p *Page) (Kept, error)
 	// Tell is told what came of each visit.
 	Tell func(st *State)
 
@@ -137,7 +137,7 @@ func (v *visit) run(l *lane, _ *task) {
 		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+v.source.URL, "status %d", a.Status)
 	}
 	v.state.Visited = v.w.Clock.Now().UTC()
-	if err == nil && a.Status != http.StatusNotModified {
+	if err == nil {
 		err = v.take(l, a)
 	}
 	v.mu.Lock()
@@ -153,13 +153,16 @@ func (v *visit) run(l *lane, _ *task) {
 
 // take takes a document that may have something new.
 func (v *visit) take(l *lane, a *safe.Answer) error {
-	base, err := url.Parse(a.URL)
-	if err != nil {
-		return &bilan.Error{Code: bilan.CodeInvalid, Err: err}
-	}
 	kind := kindOf(v.source.Kind)
 	if kind.Links == nil {
 		return v.takePage(l, a)
+	}
+	if a.Status == http.StatusNotModified {
+		return nil
+	}
+	base, err := url.Parse(a.URL)
+	if err != nil {
+		return &bilan.Error{Code: bilan.CodeInvalid, Err: err}
 	}
 	links, err := kind.Links(a.Body, base)
 	if err != nil {
@@ -185,15 +188,17 @@ func (v *visit) take(l *lane, a *safe.Answer) error {
 
 // takePage keeps the page that is itself the source, when it is not what it was.
 func (v *visit) takePage(l *lane, a *safe.Answer) error {
-	key := Link{URL: a.URL, Version: string(a.Body)}.key()
-	if !slices.Contains(v.state.Seen, key) {
-		if err := v.w.Keep(l.ctx, a); err != nil {
-			return err
-		}
+	k, err := v.w.Keep(l.ctx, &Page{Answer: a, Before: v.state.Last})
+	if err != nil {
+		return err
+	}
+	if k.New {
 		v.kept++
 	}
-	v.state.Seen = []string{key}
-	v.state.ETag, v.state.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
+	v.state.Last = k.Seen
+	if a.Status != http.StatusNotModified {
+		v.state.ETag, v.state.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
+	}
 	return nil
 }
 
@@ -212,8 +217,9 @@ func (v *visit) page(l *lane, link Link, tries int) {
 	if err == nil && a.Status >= 500 || err == nil && a.Status == http.StatusTooManyRequests {
 		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+link.URL, "status %d", a.Status)
 	}
+	var k Kept
 	if err == nil && a.Status == http.StatusOK {
-		err = v.w.Keep(l.ctx, a)
+		k, err = v.w.Keep(l.ctx, &Page{Answer: a})
 	}
 	if l.ctx.Err() != nil {
 		return // it is new the next time, too
@@ -228,9 +234,10 @@ func (v *visit) page(l *lane, link Link, tries int) {
 	if !again {
 		v.state.Seen = append(v.state.Seen, link.key())
 	}
-	if err == nil {
+	if k.New {
 		v.kept++
-	} else {
+	}
+	if err != nil {
 		v.state.LastError = fmt.Sprint(err)
 	}
 	if v.pending == 0 {
