@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -16,9 +13,9 @@ import (
 	"bilan/internal/api"
 	"bilan/internal/desk"
 	"bilan/internal/fetch"
+	"bilan/internal/fetch/safe"
 	"bilan/internal/health"
 	"bilan/internal/keep"
-	"bilan/internal/reconcile"
 	"bilan/samples"
 )
 
@@ -27,16 +24,17 @@ type deskCmd struct {
 	registerFlags
 	readerFlags
 	accessFlags
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Where to listen: an address of this machine and a port; port 0 takes a free one."`
-	Demo   bool   `help:"Serve a fresh register filled with the sample dispatches, thrown away at the end."`
-	Open   bool   `help:"Open the desk in a browser, where there is one."`
-	Log    string `enum:"none,text,json" default:"none" help:"Write a line a request to standard error: none, text or json."`
+	Listen  string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Where to listen: an address of this machine and a port; port 0 takes a free one."`
+	Demo    bool   `help:"Serve a fresh register filled with the sample dispatches, thrown away at the end."`
+	Open    bool   `help:"Open the desk in a browser, where there is one."`
+	Offline bool   `help:"Fetch nothing: whoever adds a page gives its text or file."`
+	Log     string `enum:"none,text,json" default:"none" help:"Write a line a request to standard error: none, text or json."`
 }
 
 // Help is the long text of `bilan desk --help`.
 func (deskCmd) Help() string {
 	return "Serves the pages that people work with: what is known now and was known at any moment, who says so in which words, what is to be\n" +
-		"reviewed. Nothing leaves the machine. It ends with Ctrl-C.\n\n" +
+		"reviewed. It needs no network and asks nothing of it, but for the address of a page that somebody adds. It ends with Ctrl-C.\n\n" +
 		"  bilan desk --demo --open\n" +
 		"  bilan desk --data crisis --listen 127.0.0.1:9000"
 }
@@ -77,7 +75,8 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 	}
 	h := health.New(k, version)
 	reader := deskReader(e)
-	config := desk.Config{Keeper: k, Read: reader, Places: e.places, Log: c.log(std), Observe: h.Observe, URL: c.URL, Parts: []desk.Part{h.Part(), api.Part(reader)}}
+	log := newCaptureLog(c.Data, k.Register)
+	config := desk.Config{Keeper: k, Read: reader, Fetch: c.fetcher(log), Places: e.places, Log: c.log(std), Observe: h.Observe, URL: c.URL, Parts: []desk.Part{h.Part(), api.Part(reader)}}
 	if err := enter(&config, way); err != nil {
 		return err
 	}
@@ -94,7 +93,15 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 	if c.Open {
 		openBrowser(address)
 	}
-	return d.Serve(ctx, l)
+	return firstError(d.Serve(ctx, l), log.close())
+}
+
+// fetcher gets the pages that people name; nil when nothing may be fetched.
+func (c *deskCmd) fetcher(log *captureLog) func(context.Context, string) (desk.Input, error) {
+	if c.Offline {
+		return nil
+	}
+	return deskFetcher(safe.New(agentName()), log)
 }
 
 func (c *deskCmd) log(std stdio) *slog.Logger {
@@ -115,28 +122,5 @@ func openBrowser(address string) {
 	}
 	if cmd := exec.Command(opener[0], append(opener[1:], address)...); cmd.Start() == nil {
 		go cmd.Wait()
-	}
-}
-
-// deskReader reads what a person adds on the desk: a page, a text or JSON lines.
-func deskReader(e *engine) func(context.Context, desk.Input) ([]keep.Addition, error) {
-	return func(ctx context.Context, in desk.Input) ([]keep.Addition, error) {
-		places, err := e.places()
-		if err != nil {
-			return nil, err
-		}
-		a := &adder{engine: e, now: time.Now}
-		maker := reconcile.NewDigester(places)
-		var out []keep.Addition
-		src := &fetch.Source{Stdin: bufio.NewReader(bytes.NewReader(in.Data))}
-		for it := range src.Items(ctx, "-") {
-			it.Name, it.URL = in.Name, cmp.Or(it.URL, in.URL)
-			r := a.one(ctx, maker, it)
-			if r.err != nil {
-				return nil, r.err
-			}
-			out = append(out, r.Addition)
-		}
-		return out, nil
 	}
 }

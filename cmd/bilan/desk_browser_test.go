@@ -109,6 +109,12 @@ func testClock() time.Time { return time.Date(2022, 1, 20, 12, 0, 0, 0, time.UTC
 // serveDesk serves a desk over a fresh register filled with dispatches, and gives its address and its keeper.
 func serveDesk(t testing.TB, src *fetch.Source, names ...string) (string, *keep.Keeper) {
 	t.Helper()
+	return serveDeskWith(t, nil, src, names...)
+}
+
+// serveDeskWith serves a desk that is not quite as by itself.
+func serveDeskWith(t testing.TB, change func(*desk.Config), src *fetch.Source, names ...string) (string, *keep.Keeper) {
+	t.Helper()
 	f := registerFlags{Data: t.TempDir()}
 	k, err := f.open(t.Context())
 	if err != nil {
@@ -122,7 +128,11 @@ func serveDesk(t testing.TB, src *fetch.Source, names ...string) (string, *keep.
 	if len(names) > 0 {
 		fill(t, e, k, src, names...)
 	}
-	d, err := desk.New(desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Now: testClock})
+	config := desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Now: testClock}
+	if change != nil {
+		change(&config)
+	}
+	d, err := desk.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

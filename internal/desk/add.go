@@ -1,17 +1,22 @@
 package desk
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
-	"mime/multipart"
 	"net/http"
-	"strings"
+	"slices"
 
 	"bilan"
+	"bilan/internal/desk/i18n"
 	"bilan/internal/keep"
 )
+
+// What Fetch says in the chain of its errors, so that the page can tell it in the reader's language.
+var (
+	ErrRefused = errors.New("not a public web address") // it may not be fetched from
+	ErrNoPage  = errors.New("no page")                  // what is there is neither a page nor a text
+)
+
+var errNoArticle = errors.New("the page holds no article text")
 
 const (
 	addLimit  = 24 << 20 // bytes of an upload
@@ -29,28 +34,35 @@ func (d *Desk) addRoutes() []Route {
 // addView is the form, with what was read of what somebody gave, before anything is kept.
 type addView struct {
 	Fetches  bool // addresses can be fetched
+	Given    given
+	Fault    *addFault
 	Draft    string
 	Readings []readingView
 	More     int
 	Claims   int
 }
 
+// addFault is why nothing could be read of what somebody gave.
+type addFault struct{ Message, Detail, Hint string }
+
 func (d *Desk) add(w http.ResponseWriter, r *http.Request) error {
 	return d.Page(w, r, "add", VisitOf(r).Locale.T("add.title"), &addView{Fetches: d.config.Fetch != nil})
 }
 
-// preview reads what was given and shows it; it is kept when the person says so.
+// preview reads what was given and shows it; it is kept when the person says so. When nothing could be read, the form comes
+// again with what was written into it, and says why.
 func (d *Desk) preview(w http.ResponseWriter, r *http.Request) error {
-	inputs, err := d.inputs(r)
-	if err != nil {
-		return err
-	}
-	additions, err := d.readAll(r, inputs)
-	if err != nil {
-		return err
-	}
+	inputs, additions, err := d.readGiven(r)
 	l := VisitOf(r).Locale
-	v := &addView{Fetches: d.config.Fetch != nil, Draft: d.drafts.put(inputs)}
+	v := &addView{Fetches: d.config.Fetch != nil}
+	if err != nil {
+		if Status(err) == http.StatusInternalServerError || r.PostForm == nil {
+			return err
+		}
+		v.Given, v.Fault = givenOf(r), faultOfAdd(l, err)
+		return d.PageStatus(w, r, http.StatusUnprocessableEntity, "add", l.T("add.title"), v)
+	}
+	v.Draft = d.drafts.put(inputs)
 	for i := range additions {
 		v.Claims += len(additions[i].Reading.Claims)
 		if i < previewed {
@@ -62,79 +74,48 @@ func (d *Desk) preview(w http.ResponseWriter, r *http.Request) error {
 	return d.Page(w, r, "add", l.T("add.preview"), v)
 }
 
-// inputs takes what a person gave: files, an address, a text.
-func (d *Desk) inputs(r *http.Request) ([]Input, error) {
-	if err := r.ParseMultipartForm(4 << 20); err != nil {
-		return nil, invalidForm(err)
-	}
-	defer r.MultipartForm.RemoveAll()
-	var out []Input
-	for _, h := range r.MultipartForm.File["files"] {
-		in, err := uploaded(h)
-		if err != nil {
-			return nil, err
-		}
-		if len(in.Data) > 0 {
-			out = append(out, in)
-		}
-	}
-	f := r.PostForm
-	text, address := strings.TrimSpace(f.Get("text")), strings.TrimSpace(f.Get("url"))
-	switch {
-	case text != "":
-		out = append(out, pasted(text, address, strings.TrimSpace(f.Get("title")), strings.TrimSpace(f.Get("publisher")), strings.TrimSpace(f.Get("published"))))
-	case address != "" && d.config.Fetch != nil:
-		in, err := d.config.Fetch(r.Context(), address)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, in)
-	}
-	if len(out) == 0 {
-		return nil, bilan.Errorf(bilan.CodeInvalid, "", "%s", VisitOf(r).Locale.T("add.nothing"))
-	}
-	return out, nil
-}
-
-func invalidForm(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return bilan.Errorf(bilan.CodeInvalid, "read the form", "%w", err)
-}
-
-func uploaded(h *multipart.FileHeader) (Input, error) {
-	f, err := h.Open()
+func (d *Desk) readGiven(r *http.Request) ([]Input, []keep.Addition, error) {
+	inputs, err := d.inputs(r)
 	if err != nil {
-		return Input{}, bilan.Errorf(bilan.CodeUnavailable, "read "+h.Filename, "%w", err)
+		return nil, nil, err
 	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return Input{}, bilan.Errorf(bilan.CodeUnavailable, "read "+h.Filename, "%w", err)
+	additions, err := d.readAll(r, inputs)
+	if err == nil && !slices.ContainsFunc(additions, isArticle) {
+		err = &bilan.Error{Code: bilan.CodeInvalid, Err: errNoArticle}
 	}
-	return Input{Name: h.Filename, Data: data}, nil
+	return inputs, additions, err
 }
 
-// pasted makes an input of a text with what a person said of it: a page as it is, a text as a line of JSON.
-func pasted(text, address, title, publisher, published string) Input {
-	if strings.HasPrefix(text, "<") {
-		return Input{URL: address, Data: []byte(text)}
+func isArticle(a keep.Addition) bool {
+	return !slices.ContainsFunc(a.Reading.Problems, func(p bilan.Problem) bool { return p.Code == bilan.NotArticle })
+}
+
+// faultOfAdd tells in a language why nothing was read; the program's own words stand below.
+func faultOfAdd(l *i18n.Locale, err error) *addFault {
+	f := &addFault{Detail: err.Error()}
+	var e *bilan.Error
+	if errors.As(err, &e) {
+		f.Hint = e.Hint
 	}
-	fields := map[string]string{"text": text}
-	for name, value := range map[string]string{"url": address, "title": title, "publisher": publisher, "published": published} {
-		if value != "" {
-			fields[name] = value
-		}
+	switch code := bilan.ErrorCode(err); {
+	case errors.Is(err, errNothing):
+		return &addFault{Message: l.T("add.nothing")}
+	case errors.Is(err, errNoArticle):
+		return &addFault{Message: l.T("add.fault.not_article")}
+	case errors.Is(err, ErrRefused):
+		f.Message, f.Hint = l.T("add.fault.refused"), ""
+	case errors.Is(err, ErrNoPage):
+		f.Message = l.T("add.fault.no_page")
+	case code == bilan.CodeNotFound:
+		f.Message = l.T("add.fault.not_found")
+	case code == bilan.CodeLimit:
+		f.Message = l.T("fault.limit")
+	case code == bilan.CodeUnavailable:
+		f.Message = l.T("add.fault.unavailable")
+	default:
+		f.Message = l.T("fault.invalid")
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(fields); err != nil {
-		return Input{URL: address, Data: []byte(text)}
-	}
-	return Input{URL: address, Data: b.Bytes()}
+	return f
 }
 
 func (d *Desk) readAll(r *http.Request, inputs []Input) ([]keep.Addition, error) {
@@ -159,11 +140,19 @@ func (d *Desk) keepDraft(w http.ResponseWriter, r *http.Request) error {
 	}
 	inputs, ok := d.drafts.take(r.PostForm.Get("draft"))
 	if !ok {
-		return bilan.Errorf(bilan.CodeNotFound, "", "%s", VisitOf(r).Locale.T("add.gone"))
+		l := VisitOf(r).Locale
+		return d.PageStatus(w, r, http.StatusNotFound, "add", l.T("add.title"), &addView{Fetches: d.config.Fetch != nil, Fault: &addFault{Message: l.T("add.gone")}})
 	}
 	additions, err := d.readAll(r, inputs)
 	if err != nil {
 		return err
+	}
+	for i := range inputs {
+		if archive := inputs[i].Archive; archive != nil {
+			if err := archive(r.Context()); err != nil {
+				return err
+			}
+		}
 	}
 	if _, err := d.config.Keeper.Add(r.Context(), additions); err != nil {
 		return err

@@ -47,7 +47,7 @@ func (d *Desk) own(ctx context.Context, name string, seqs []string) error {
 
 // Pasted makes an input of a text with what is said of it.
 func Pasted(text, address, title, publisher, published string) Input {
-	return pasted(text, address, title, publisher, published)
+	return given{text, address, title, publisher, published}.pasted()
 }
 
 // MayPublish reports whether somebody may show a situation to the public.

@@ -47,8 +47,13 @@ type Link struct {
 
 // Input is something to be read.
 type Input struct {
-	Name, URL, MediaType string
-	Data                 []byte
+	Name, URL, MediaType        string
+	Title, Publisher, Published string // what the person says of it
+	Data                        []byte
+	At                          time.Time // when it was fetched; zero when it was given
+	Status                      int       // HTTP
+	Header                      map[string]string
+	Archive                     func(context.Context) error // is called before it is kept; may be nil
 }
 
 // Identity is who asks.

@@ -29,6 +29,18 @@ func (s *Source) Items(ctx context.Context, names ...string) iter.Seq[Item] {
 	}
 }
 
+// Bytes gives the items of a file that is held in memory. Its name may tell its form, as that of a file does.
+func Bytes(ctx context.Context, name string, data []byte) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		w := walker{ctx: ctx, yield: yield}
+		if formByName(name) == formWACZ {
+			w.archives(name, bytes.NewReader(data), int64(len(data)))
+			return
+		}
+		w.stream(name, bytes.NewReader(data))
+	}
+}
+
 // walker passes items on; its methods return false when the receiver has had enough.
 type walker struct {
 	src   *Source

@@ -108,7 +108,12 @@ func (w *walker) wacz(name string) bool {
 	if err != nil {
 		return w.closed(name, err)
 	}
-	z, err := zip.NewReader(file, info.Size())
+	return w.archives(name, file, info.Size())
+}
+
+// archives reads the WARC files in a zip file.
+func (w *walker) archives(name string, file io.ReaderAt, size int64) bool {
+	z, err := zip.NewReader(file, size)
 	if err != nil {
 		return w.broken(name, 0, err)
 	}

@@ -19,6 +19,22 @@
   document.addEventListener("change", (e) => {
     if (e.target.matches("[data-submit]")) e.target.form.requestSubmit();
   });
+  // Files or an address dropped anywhere on the page of adding go into its form, which shows what is read of them.
+  const adding = document.querySelector("form.add");
+  if (adding) {
+    const wanted = (e) => e.dataTransfer && [...e.dataTransfer.types].some((t) => t === "Files" || t === "text/uri-list");
+    const mark = (on) => document.body.classList.toggle("dropping", on);
+    document.addEventListener("dragover", (e) => { if (wanted(e)) { e.preventDefault(); mark(true); } });
+    document.addEventListener("dragleave", (e) => { if (!e.relatedTarget) mark(false); });
+    document.addEventListener("drop", (e) => {
+      mark(false);
+      if (!wanted(e)) return;
+      e.preventDefault();
+      if (e.dataTransfer.files.length) adding.elements.files.files = e.dataTransfer.files;
+      else adding.elements.url.value = e.dataTransfer.getData("text/uri-list").split(/\r?\n/).find((u) => u && !u.startsWith("#")) || "";
+      adding.requestSubmit(adding.querySelector("button.main"));
+    });
+  }
   // Keys: an element with data-key is pressed by its key; "g s" goes by data-key="g s".
   let before = "";
   document.addEventListener("keydown", (e) => {
