@@ -25,19 +25,18 @@ const ListSetting = "sources"
 
 // State is what is remembered of a source.
 type State struct {
-	Name         string    `json:"name"`
-	Kind         string    `json:"kind"`
-	URL          string    `json:"url"`
-	Visited      time.Time `json:"visited,omitzero"` // last asked
-	Changed      time.Time `json:"changed,omitzero"` // last had something new
-	Next         time.Time `json:"next,omitzero"`
-	Captures     int64     `json:"captures"` // pages kept, in all
-	Errors       int       `json:"errors"`   // visits that failed, one after the other
-	LastError    string    `json:"last_error,omitempty"`
-	ETag         string    `json:"etag,omitempty"`
-	LastModified string    `json:"last_modified,omitempty"`
-	Seen         []string  `json:"seen,omitempty"` // keys of the links of the last document that are dealt with
-	Last         Seen      `json:"last,omitzero"`  // of a watched page
+	Name      string    `json:"name"`
+	Kind      string    `json:"kind"`
+	URL       string    `json:"url"`
+	Visited   time.Time `json:"visited,omitzero"` // last asked
+	Changed   time.Time `json:"changed,omitzero"` // last had something new
+	Next      time.Time `json:"next,omitzero"`
+	Captures  int64     `json:"captures"` // pages kept, in all
+	Errors    int       `json:"errors"`   // visits that failed, one after the other
+	LastError string    `json:"last_error,omitempty"`
+	Part
+	Parts map[string]*Part `json:"parts,omitempty"` // of an index of sitemaps: address → part
+	Last  Seen             `json:"last,omitzero"`   // of a watched page
 }
 
 func loadState(ctx context.Context, m Memory, s Source) (*State, error) {

@@ -3,11 +3,8 @@ package watch
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"hash/fnv"
 	"net/http"
-	"net/url"
-	"slices"
 	"sync"
 	"time"
 
@@ -42,7 +39,9 @@ type Watcher struct {
 
 const (
 	maxBackOff = 24 * time.Hour
-	maxTries   = 3 // of a page
+	maxTries   = 3  // of a page, in a visit
+	maxVisits  = 10 // in which a page fails, before it is given up
+	saveEvery  = 50 // pages dealt with, after which the state is kept
 	jitter     = .1
 )
 
@@ -109,172 +108,4 @@ func (w *Watcher) done() {
 	if w.left--; w.left == 0 {
 		w.cancel()
 	}
-}
-
-// visit is one source and what came of asking it.
-type visit struct {
-	w      *Watcher
-	source Source
-	state  *State
-
-	mu      sync.Mutex
-	pending int // pages on their way, and the visit itself
-	kept    int64
-}
-
-// run asks the source whether there is something new.
-func (v *visit) run(l *lane, _ *task) {
-	v.pending = 1
-	header := http.Header{}
-	if v.state.ETag != "" {
-		header.Set("If-None-Match", v.state.ETag)
-	}
-	if v.state.LastModified != "" {
-		header.Set("If-Modified-Since", v.state.LastModified)
-	}
-	a, err := l.get(v.source.URL, header)
-	if err == nil && a.Status >= 400 {
-		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+v.source.URL, "status %d", a.Status)
-	}
-	v.state.Visited = v.w.Clock.Now().UTC()
-	if err == nil {
-		err = v.take(l, a)
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.pending--; l.ctx.Err() != nil {
-		return
-	}
-	v.result(err)
-	if v.pending == 0 {
-		v.end(l)
-	}
-}
-
-// take takes a document that may have something new.
-func (v *visit) take(l *lane, a *safe.Answer) error {
-	kind := kindOf(v.source.Kind)
-	if kind.Links == nil {
-		return v.takePage(l, a)
-	}
-	if a.Status == http.StatusNotModified {
-		return nil
-	}
-	base, err := url.Parse(a.URL)
-	if err != nil {
-		return &bilan.Error{Code: bilan.CodeInvalid, Err: err}
-	}
-	links, err := kind.Links(a.Body, base)
-	if err != nil {
-		return err
-	}
-	var seen []string
-	var fresh []Link
-	for _, link := range links {
-		switch key := link.key(); {
-		case slices.Contains(v.state.Seen, key):
-			seen = append(seen, key)
-		case !slices.ContainsFunc(fresh, func(f Link) bool { return f.URL == link.URL }):
-			fresh = append(fresh, link)
-		}
-	}
-	v.state.Seen = seen
-	v.state.ETag, v.state.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
-	for _, link := range fresh {
-		v.post(link, 0, v.w.Clock.Now())
-	}
-	return nil
-}
-
-// takePage keeps the page that is itself the source, when it is not what it was.
-func (v *visit) takePage(l *lane, a *safe.Answer) error {
-	k, err := v.w.Keep(l.ctx, &Page{Answer: a, Before: v.state.Last})
-	if err != nil {
-		return err
-	}
-	if k.New {
-		v.kept++
-	}
-	v.state.Last = k.Seen
-	if a.Status != http.StatusNotModified {
-		v.state.ETag, v.state.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
-	}
-	return nil
-}
-
-// post gives a page to the lane of its host.
-func (v *visit) post(link Link, tries int, due time.Time) {
-	t := &task{due: due, url: link.URL, do: func(l *lane, _ *task) { v.page(l, link, tries) }}
-	v.mu.Lock()
-	v.pending++
-	v.mu.Unlock()
-	v.w.lane(link.URL).post(t)
-}
-
-// page fetches and keeps one page.
-func (v *visit) page(l *lane, link Link, tries int) {
-	a, err := l.get(link.URL, nil)
-	if err == nil && a.Status >= 500 || err == nil && a.Status == http.StatusTooManyRequests {
-		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+link.URL, "status %d", a.Status)
-	}
-	var k Kept
-	if err == nil && a.Status == http.StatusOK {
-		k, err = v.w.Keep(l.ctx, &Page{Answer: a})
-	}
-	if l.ctx.Err() != nil {
-		return // it is new the next time, too
-	}
-	again := bilan.ErrorCode(err) == bilan.CodeUnavailable && tries+1 < maxTries
-	if again {
-		v.post(link, tries+1, v.w.Clock.Now().Add(time.Minute<<tries))
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.pending--
-	if !again {
-		v.state.Seen = append(v.state.Seen, link.key())
-	}
-	if k.New {
-		v.kept++
-	}
-	if err != nil {
-		v.state.LastError = fmt.Sprint(err)
-	}
-	if v.pending == 0 {
-		v.end(l)
-	}
-}
-
-// result notes whether the visit went well, and when to come again: later after each failure, never all at once.
-func (v *visit) result(err error) {
-	wait := v.source.Every
-	if err != nil {
-		v.state.Errors++
-		v.state.LastError = fmt.Sprint(err)
-		wait = min(wait<<min(v.state.Errors, 10), max(maxBackOff, wait))
-	} else {
-		v.state.Errors, v.state.LastError = 0, ""
-	}
-	spread := 1 + jitter*(2*v.w.Chance()-1)
-	v.state.Next = v.state.Visited.Add(time.Duration(float64(wait) * spread))
-}
-
-// end keeps the state once all pages of a visit are dealt with. A run that is broken off before finds them new again.
-func (v *visit) end(l *lane) {
-	if v.kept > 0 {
-		v.state.Captures += v.kept
-		v.state.Changed = v.state.Visited
-		v.kept = 0
-	}
-	if err := v.state.save(l.ctx, v.w.Memory); err != nil {
-		v.state.LastError = fmt.Sprint(err)
-	}
-	if v.w.Tell != nil {
-		v.w.Tell(v.state)
-	}
-	if v.w.once {
-		v.w.done()
-		return
-	}
-	v.w.lane(v.source.URL).post(&task{due: v.state.Next, url: v.source.URL, do: v.run})
 }
