@@ -76,7 +76,7 @@ func (c *deskCmd) serve(ctx context.Context, e *engine, k *keep.Keeper, std stdi
 	h := health.New(k, version)
 	reader := deskReader(e)
 	log := newCaptureLog(c.Data, k.Register)
-	config := desk.Config{Keeper: k, Read: reader, Fetch: c.fetcher(log), Places: e.places, Log: c.log(std), Observe: h.Observe, URL: c.URL, Parts: []desk.Part{h.Part(), api.Part(reader)}}
+	config := desk.Config{Keeper: k, Read: reader, Fetch: c.fetcher(log), Sources: watched(k.Register), Places: e.places, Log: c.log(std), Observe: h.Observe, URL: c.URL, Parts: []desk.Part{h.Part(), api.Part(reader)}}
 	if err := enter(&config, way); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"bilan/internal/api"
 	"bilan/internal/desk"
 	"bilan/internal/fetch"
 	"bilan/internal/keep"
@@ -128,7 +129,7 @@ func serveDeskWith(t testing.TB, change func(*desk.Config), src *fetch.Source, n
 	if len(names) > 0 {
 		fill(t, e, k, src, names...)
 	}
-	config := desk.Config{Keeper: k, Read: deskReader(e), Places: e.places, Now: testClock}
+	config := desk.Config{Keeper: k, Read: deskReader(e), Sources: watched(k.Register), Places: e.places, Now: testClock, Parts: []desk.Part{api.Part(deskReader(e))}}
 	if change != nil {
 		change(&config)
 	}

@@ -15,6 +15,7 @@ import (
 	"bilan/internal/fetch/watch"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
+	"bilan/internal/register"
 )
 
 // deskReader reads what a person adds on the desk: a page, a text, or a file of any form.
@@ -69,6 +70,18 @@ func deskFetcher(client watch.Fetcher, log *captureLog) func(context.Context, st
 		}
 		return desk.Input{Name: it.Name, URL: it.URL, MediaType: it.ContentType, Data: it.Data, At: it.At, Status: it.Status, Header: it.Header,
 			Archive: func(ctx context.Context) error { return log.write(ctx, a) }}, nil
+	}
+}
+
+// watched gives the sources that `bilan watch` follows, as it left them.
+func watched(r register.Register) func(context.Context) ([]desk.Source, error) {
+	return func(ctx context.Context) ([]desk.Source, error) {
+		list, err := watch.States(ctx, settings{r})
+		out := make([]desk.Source, len(list))
+		for i, s := range list {
+			out[i] = desk.Source{Name: s.Name, Kind: s.Kind, URL: s.URL, Visited: s.Visited, Changed: s.Changed, Next: s.Next, Captures: s.Captures, Errors: s.Errors, LastError: s.LastError}
+		}
+		return out, err
 	}
 }
 

@@ -14,6 +14,7 @@ func (a *API) operations() {
 	a.recordOperations()
 	a.articleOperations()
 	a.findOperations()
+	a.sourceOperations()
 	a.judgementOperations()
 	a.addOperations()
 }

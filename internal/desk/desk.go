@@ -21,6 +21,7 @@ type Config struct {
 	Keeper    *keep.Keeper
 	Read      func(ctx context.Context, in Input) ([]keep.Addition, error)
 	Fetch     func(ctx context.Context, url string) (Input, error) // nil: addresses are not fetched
+	Sources   func(ctx context.Context) ([]Source, error)          // those that are watched; nil: none
 	Places    func() (*gazetteer.Gazetteer, error)                 // names of countries
 	Now       func() time.Time
 	Log       *slog.Logger

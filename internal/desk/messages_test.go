@@ -74,6 +74,8 @@ func TestMessagesOfClosedLists(t *testing.T) {
 		"number":       "victims strength people age money percent distance area weight duration date clock ordinal identifier equipment score other unexplained",
 		"version":      "figure chain sentence_deleted sentence_added",
 		"plover":       "agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize coerce assault",
+		"source":       "new fine failing late",
+		"source.kind":  "feed sitemap page",
 		"role":         "public reader coder reviewer editor admin",
 	} {
 		for _, v := range strings.Fields(values) {

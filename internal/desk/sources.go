@@ -20,6 +20,8 @@ func (d *Desk) sourceRoutes() []Route {
 type sourcesView struct {
 	Counts  register.Counts
 	Outlets []outletLine
+	Watched []watchedLine
+	Failing int
 }
 
 type outletLine struct {
@@ -36,6 +38,9 @@ func (d *Desk) sources(w http.ResponseWriter, r *http.Request) error {
 		return err
 	})
 	if err != nil {
+		return err
+	}
+	if v.Watched, v.Failing, err = d.watchedLines(r.Context(), l); err != nil {
 		return err
 	}
 	if v.Outlets, err = d.outlets(r, l); err != nil {

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -50,8 +51,32 @@ func loadState(ctx context.Context, m Memory, s Source) (*State, error) {
 			return nil, bilan.Errorf(bilan.CodeInternal, "state of "+s.URL, "%w", err)
 		}
 	}
-	st.Name, st.Kind, st.URL = s.Name, s.Kind, s.URL
+	st.Name, st.Kind, st.URL = cmp.Or(s.Name, st.Name), cmp.Or(s.Kind, st.Kind), s.URL
 	return st, nil
+}
+
+// States gives the states of the sources that were followed last, in the order of their list.
+func States(ctx context.Context, m Memory) ([]State, error) {
+	value, err := m.Setting(ctx, ListSetting)
+	if err != nil || value == "" {
+		return nil, err
+	}
+	var urls []string
+	if err := json.Unmarshal([]byte(value), &urls); err != nil {
+		return nil, bilan.Errorf(bilan.CodeInternal, "list of sources", "%w", err)
+	}
+	out := make([]State, 0, len(urls))
+	for _, u := range urls {
+		st, err := loadState(ctx, m, Source{URL: u})
+		if err != nil {
+			return nil, err
+		}
+		if st.Name == "" {
+			st.Name = hostOf(u) // listed, and not visited yet
+		}
+		out = append(out, *st)
+	}
+	return out, nil
 }
 
 func (st *State) save(ctx context.Context, m Memory) error {
