@@ -63,6 +63,7 @@ type adder struct {
 	changed map[string]bool
 	unread  int
 	failed  error // of the first that was not read
+	stopped error // what ended the run before its inputs did
 }
 
 // addition is what one input came to.
@@ -81,8 +82,8 @@ func (a *adder) run(ctx context.Context, items iter.Seq[fetch.Item], total fileS
 	maker := reconcile.NewDigester(places)
 	jobs := workers(a.jobs)
 	err = ordered(ctx, items, jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, a.taker(ctx, p))
-	err = a.end(ctx, err)
-	return verdict(err, a.failed, a.total.Added+a.total.Again+a.total.Renewed)
+	a.stopped = a.end(ctx, err)
+	return verdict(a.stopped, a.failed, a.total.Added+a.total.Again+a.total.Renewed)
 }
 
 // taker takes what was read into the batch, and keeps full batches; what was not read is told and noted.

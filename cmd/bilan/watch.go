@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bilan"
+	"bilan/internal/fetch"
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/warc"
 	"bilan/internal/fetch/watch"
@@ -29,7 +30,7 @@ type watchCmd struct {
 
 // Help is the long text of `bilan watch --help`.
 func (watchCmd) Help() string {
-	return `Visits feeds, news sitemaps and pages on their schedule, fetches what is new and keeps it in the register. A host is asked at most
+	return `Visits feeds, news sitemaps, pages and folders on their schedule, fetches what is new and keeps it in the register. A host is asked at most
 once a second, and as its robots.txt and Retry-After wish; what did not change is not sent again. When to come again, and the
 last error, are kept in the register. End it with Ctrl-C; the next run goes on where it was.
 
@@ -63,8 +64,8 @@ func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Kee
 	if err != nil {
 		return err
 	}
-	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register)}
-	w := &watch.Watcher{Fetcher: safe.New(agentName()), Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep}
+	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register), std: std}
+	w := &watch.Watcher{Fetcher: safe.New(agentName()), Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep, Add: s.add}
 	var mu sync.Mutex
 	w.Tell = func(st *watch.State) {
 		mu.Lock()
@@ -88,6 +89,7 @@ type gatherer struct {
 	keeper *keep.Keeper
 	maker  *reconcile.Digester
 	log    *captureLog
+	std    stdio
 	mu     sync.Mutex
 }
 
@@ -114,6 +116,16 @@ func (s *gatherer) keep(ctx context.Context, p *watch.Page) (watch.Kept, error) 
 	}
 	out, err := s.keeper.Add(ctx, []keep.Addition{r.Addition})
 	return watch.Kept{Seen: seen, New: out.Added > 0}, err
+}
+
+// add reads and keeps what is in a file, like bilan add. What could not be read is told, and is no fault of keeping.
+func (s *gatherer) add(ctx context.Context, path string) (watch.Added, error) {
+	a := &adder{engine: s.engine, keeper: s.keeper, now: time.Now}
+	err := a.run(ctx, (&fetch.Source{}).Items(ctx, path), fileSizes{}, s.std)
+	if a.failed != nil {
+		err = a.stopped
+	}
+	return watch.Added{New: a.total.Added, Unread: a.failed}, err
 }
 
 // note notes a visit of a page that says what it said; one whose record is not known leaves no trace but the source's state.

@@ -113,8 +113,7 @@ func (w *walker) folder(name string) bool {
 		return w.closed(name, err)
 	}
 	for _, e := range entries {
-		link := e.Type()&fs.ModeSymlink != 0 && formByName(e.Name()) != formUnknown // to a file; others may lead in circles
-		if strings.HasPrefix(e.Name(), ".") || !e.IsDir() && !e.Type().IsRegular() && !link {
+		if !walked(e) {
 			continue
 		}
 		if !w.any(path.Join(name, e.Name()), false) {
@@ -122,6 +121,12 @@ func (w *walker) folder(name string) bool {
 		}
 	}
 	return true
+}
+
+// walked reports whether an entry of a folder is looked at.
+func walked(e fs.DirEntry) bool {
+	link := e.Type()&fs.ModeSymlink != 0 && formByName(e.Name()) != formUnknown // to a file; others may lead in circles
+	return !strings.HasPrefix(e.Name(), ".") && (e.IsDir() || e.Type().IsRegular() || link)
 }
 
 func (w *walker) stdin() bool {

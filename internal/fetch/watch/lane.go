@@ -40,6 +40,8 @@ type task struct {
 	seq int
 	url string
 	do  func(l *lane, t *task)
+
+	local bool // not of a host
 }
 
 // queue orders tasks by time.
@@ -137,6 +139,10 @@ func (l *lane) add(t *task) {
 // step does the task that is due first, once its host is free and its robots.txt is known.
 func (l *lane) step() {
 	t := heap.Pop(&l.todo).(*task)
+	if t.local {
+		t.do(l, t)
+		return
+	}
 	h, now := l.host(t.url), l.w.Clock.Now()
 	if h.free.After(now) {
 		t.due = h.free

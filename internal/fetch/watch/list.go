@@ -2,10 +2,13 @@ package watch
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +23,7 @@ type Source struct {
 	Name  string
 	Kind  string // a name in Kinds
 	URL   string
+	Path  string // of a folder or a file, whose URL is file://…
 	Every time.Duration
 }
 
@@ -34,17 +38,19 @@ type listed struct {
 	Name  string `yaml:"name"`
 	Kind  string `yaml:"kind"`
 	URL   string `yaml:"url"`
+	Path  string `yaml:"path"`
 	Every string `yaml:"every"`
 }
 
-// ReadList reads a list of sources: YAML with a key "sources", or OPML. Its errors say line and column.
+// ReadList reads a list of sources: YAML with a key "sources", or OPML. Paths in it count from its own folder. Its errors say
+// line and column.
 func ReadList(name string, data []byte) ([]Source, error) {
 	var out []Source
 	var err error
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
 		out, err = readOPML(data)
 	} else {
-		out, err = readYAML(data)
+		out, err = readYAML(data, filepath.Dir(name))
 	}
 	if err == nil && len(out) == 0 {
 		err = fmt.Errorf("no source is listed")
@@ -55,7 +61,7 @@ func ReadList(name string, data []byte) ([]Source, error) {
 	return out, nil
 }
 
-func readYAML(data []byte) ([]Source, error) {
+func readYAML(data []byte, dir string) ([]Source, error) {
 	var file struct {
 		Sources []listed `yaml:"sources"`
 	}
@@ -64,9 +70,9 @@ func readYAML(data []byte) ([]Source, error) {
 	}
 	out, seen := make([]Source, 0, len(file.Sources)), map[string]bool{}
 	for i, l := range file.Sources {
-		s, field, err := l.source()
+		s, field, err := l.source(dir)
 		if err == nil && seen[s.URL] {
-			field, err = "url", fmt.Errorf("%s is listed twice", s.URL)
+			err = fmt.Errorf("%s is listed twice", s.URL)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("[%s] sources: %s: %w", position(data, i, field), field, err)
@@ -92,27 +98,61 @@ func position(data []byte, i int, field string) string {
 	return "1:1"
 }
 
-func (l *listed) source() (s Source, field string, err error) {
+// source checks a source. It gives the field that the error, if any, is about; that of the address when there is none.
+func (l *listed) source(dir string) (s Source, field string, err error) {
 	s = Source{Name: l.Name, Kind: l.Kind, URL: l.URL, Every: DefaultEvery}
 	if s.Kind == "" {
 		s.Kind = "feed"
 	}
-	if !slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Name == s.Kind }) {
+	if s.Kind != Folder && !slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Name == s.Kind }) {
 		return s, "kind", fmt.Errorf("no kind of source is called %q", s.Kind)
-	}
-	u, err := url.Parse(l.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return s, "url", fmt.Errorf("%q is no address of the web", l.URL)
-	}
-	if s.Name == "" {
-		s.Name = u.Host
 	}
 	if l.Every != "" {
 		if s.Every, err = time.ParseDuration(l.Every); err != nil || s.Every < LeastEvery {
 			return s, "every", fmt.Errorf("%q is no time of a minute or more", l.Every)
 		}
 	}
-	return s, "", nil
+	if s.Kind == Folder {
+		field, err = l.place(&s, dir)
+	} else {
+		field, err = l.address(&s)
+	}
+	return s, field, err
+}
+
+// address takes the url of a source on the web.
+func (l *listed) address(s *Source) (field string, err error) {
+	if l.Path != "" {
+		return "path", fmt.Errorf("only a source of kind %s has a path", Folder)
+	}
+	u, err := url.Parse(l.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "url", fmt.Errorf("%q is no address of the web", l.URL)
+	}
+	s.Name = cmp.Or(s.Name, u.Host)
+	return "url", nil
+}
+
+// place takes the path of a folder or file, which must be there: a name that was mistyped would wait for ever.
+func (l *listed) place(s *Source, dir string) (field string, err error) {
+	if l.URL != "" {
+		return "url", fmt.Errorf("a source of kind %s has a path, no url", Folder)
+	}
+	if l.Path == "" {
+		return "path", fmt.Errorf("a source of kind %s needs a path", Folder)
+	}
+	if s.Path = l.Path; !filepath.IsAbs(s.Path) {
+		s.Path = filepath.Join(dir, s.Path)
+	}
+	if s.Path, err = filepath.Abs(s.Path); err != nil {
+		return "path", err
+	}
+	if info, err := os.Stat(s.Path); err != nil || !info.IsDir() && !info.Mode().IsRegular() {
+		return "path", fmt.Errorf("%s is no folder and no file", s.Path)
+	}
+	s.URL = (&url.URL{Scheme: "file", Path: filepath.ToSlash(s.Path)}).String()
+	s.Name = cmp.Or(s.Name, filepath.Base(s.Path))
+	return "path", nil
 }
 
 // readOPML takes every outline with an xmlUrl.
@@ -149,7 +189,7 @@ func readOPML(data []byte) ([]Source, error) {
 		if l.URL == "" {
 			continue
 		}
-		s, field, err := l.source()
+		s, field, err := l.source("")
 		if err != nil {
 			return nil, fmt.Errorf("[%d:%d] %s: %w", line, column, field, err)
 		}

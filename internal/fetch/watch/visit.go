@@ -24,6 +24,7 @@ type visit struct {
 	posted  int         // pages, of at most maxLinks
 	docs    []*document // that were read in this visit
 	dealt   int         // pages dealt with since the state was kept
+	unread  error       // why a file was not read whole
 }
 
 // run asks the source whether there is something new.
@@ -192,7 +193,16 @@ func (v *visit) end(l *lane) {
 		v.w.done()
 		return
 	}
-	v.w.lane(v.source.URL).post(&task{due: v.state.Next, url: v.source.URL, do: v.run})
+	v.next()
+}
+
+// next posts the next visit.
+func (v *visit) next() {
+	do := v.run
+	if v.source.Kind == Folder {
+		do = v.runFolder
+	}
+	v.w.lane(v.source.URL).post(&task{due: v.state.Next, url: v.source.URL, do: do, local: v.source.Kind == Folder})
 }
 
 // save keeps the state of a visit that goes on: what is dealt with, and that the source is to be asked at once.

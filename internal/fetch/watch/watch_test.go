@@ -300,7 +300,7 @@ func TestBrokenOff(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	got, err := ReadList("s.yaml", []byte("sources:\n  - url: https://example.org/feed\n  - {name: Map, kind: sitemap, url: https://example.org/map.xml, every: 5m}\n"))
-	if err != nil || len(got) != 2 || got[0] != (Source{"example.org", "feed", "https://example.org/feed", DefaultEvery}) || got[1].Every != 5*time.Minute {
+	if err != nil || len(got) != 2 || got[0] != (Source{Name: "example.org", Kind: "feed", URL: "https://example.org/feed", Every: DefaultEvery}) || got[1].Every != 5*time.Minute {
 		t.Errorf("%+v %v", got, err)
 	}
 	got, err = ReadList("s.opml", []byte(`<opml version="2.0"><body><outline text="News"><outline text="A" xmlUrl="https://example.org/feed"/></outline></body></opml>`))
@@ -313,6 +313,11 @@ func TestLists(t *testing.T) {
 		"sources:\n  - url: ftp://example.org/\n":                                  "[2:10]",
 		"sources:\n  - url: https://example.org/\n    every: 5s\n":                 "[3:12]",
 		"sources:\n  - url: https://example.org/\n  - url: https://example.org/\n": "[3:10]",
+		"sources:\n  - {kind: folder, url: https://example.org/}\n":                "[2:25]",
+		"sources:\n  - kind: folder\n    path: /nowhere/at all\n":                  "[3:11]",
+		"sources:\n  - kind: folder\n":                                             "[2:",
+		"sources:\n  - kind: feed\n    path: /tmp\n":                               "[3:11]",
+		"sources:\n  - {kind: folder, path: .}\n  - {kind: folder, path: ./}\n":    "[3:26]",
 		"sources:\n  - name: x\n":                                                  "[2:",
 		"sources: []\n":                                                            "no source",
 		"sources:\n  - [a]\n":                                                      "[2:5]",

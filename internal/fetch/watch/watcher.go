@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"hash/fnv"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -27,14 +29,17 @@ type Watcher struct {
 	Lanes   int
 	// Keep keeps a page, or notes that it is what it was; it is called from many goroutines.
 	Keep func(ctx context.Context, p *Page) (Kept, error)
+	// Add keeps what is in a file. Its error is one of keeping: the file is added again at the next visit.
+	Add func(ctx context.Context, path string) (Added, error)
 	// Tell is told what came of each visit.
 	Tell func(st *State)
 
-	lanes  []*lane
-	once   bool
-	cancel context.CancelFunc
-	mu     sync.Mutex
-	left   int // sources of one round that are not done yet
+	lanes   []*lane
+	folders *lane // of its own: files may take long
+	once    bool
+	cancel  context.CancelFunc
+	mu      sync.Mutex
+	left    int // sources of one round that are not done yet
 }
 
 const (
@@ -56,6 +61,11 @@ func (w *Watcher) Run(ctx context.Context, sources []Source, once bool) error {
 	for range max(w.Lanes, 1) {
 		w.lanes = append(w.lanes, newLane(w, ctx))
 	}
+	lanes := w.lanes
+	if slices.ContainsFunc(sources, func(s Source) bool { return s.Kind == Folder }) {
+		w.folders = newLane(w, ctx)
+		lanes = append(slices.Clip(lanes), w.folders)
+	}
 	for _, s := range sources {
 		st, err := loadState(ctx, w.Memory, s)
 		if err != nil {
@@ -64,15 +74,14 @@ func (w *Watcher) Run(ctx context.Context, sources []Source, once bool) error {
 		if once && st.Next.After(w.Clock.Now()) {
 			continue
 		}
-		v := &visit{w: w, source: s, state: st}
 		w.left++
-		w.lane(s.URL).post(&task{due: st.Next, url: s.URL, do: v.run})
+		(&visit{w: w, source: s, state: st}).next()
 	}
 	if once && w.left == 0 {
 		return nil
 	}
 	var wg sync.WaitGroup
-	for _, l := range w.lanes {
+	for _, l := range lanes {
 		wg.Go(l.serve)
 	}
 	wg.Wait()
@@ -96,6 +105,9 @@ func (w *Watcher) remember(ctx context.Context, sources []Source) error {
 }
 
 func (w *Watcher) lane(address string) *lane {
+	if strings.HasPrefix(address, "file:") {
+		return w.folders
+	}
 	h := fnv.New32a()
 	h.Write([]byte(hostOf(address)))
 	return w.lanes[h.Sum32()%uint32(len(w.lanes))]
