@@ -18,6 +18,9 @@ import (
 	"bilan/internal/register"
 )
 
+// archiveFolder is where the WARC files are in the folder of a register.
+const archiveFolder = "warc"
+
 // When a WARC file is closed and another begun.
 const (
 	maxArchive    = 1 << 30
@@ -36,7 +39,7 @@ type captureLog struct {
 
 // newCaptureLog is the log in the folder of a register.
 func newCaptureLog(data string, r register.Register) *captureLog {
-	return &captureLog{dir: filepath.Join(data, "warc"), register: r}
+	return &captureLog{dir: filepath.Join(data, archiveFolder), register: r}
 }
 
 // write writes an answer, without its body when the log has it already, and brings it to the disk.

@@ -17,14 +17,19 @@ import (
 type exportCmd struct {
 	registerFlags
 	momentFlag
-	Format string `short:"f" enum:"csv,jsonl,geojson" default:"csv" help:"Output format: csv, jsonl or geojson."`
+	Format string `short:"f" enum:"csv,jsonl,geojson,wacz" default:"csv" help:"Output format: csv, jsonl or geojson; wacz writes the captures."`
 	Output string `short:"o" type:"path" placeholder:"FILE" help:"Write to FILE, which appears only when all was written."`
 }
 
 // Help is the long text of `bilan export --help`.
 func (exportCmd) Help() string {
 	return `Writes one row an entry: who held which value of which figure, from when, until what ended it, with the claims that tell it. Cells
-that a spreadsheet could take for a formula get an apostrophe in front. The number of rows is told on stderr.`
+that a spreadsheet could take for a formula get an apostrophe in front. The number of rows is told on stderr.
+
+With --format wacz the captures themselves are written, as a WACZ file that programs such as ReplayWeb.page show: the WARC files of
+what was fetched and one of what was added from files, an index, the list of pages with their texts, sizes and hashes of all.
+
+  bilan export --format wacz --output crisis.wacz`
 }
 
 func (c *exportCmd) Run(ctx context.Context, std stdio) error {
@@ -33,6 +38,9 @@ func (c *exportCmd) Run(ctx context.Context, std stdio) error {
 		return err
 	}
 	return c.with(ctx, func(k *keep.Keeper) error {
+		if c.Format == "wacz" {
+			return c.archive(ctx, std, k)
+		}
 		n := 0
 		err := toFile(c.Output, std.out, func(w io.Writer) error {
 			e, err := export.NewEntries(w, c.Format)

@@ -22,7 +22,8 @@ import (
 // maxArchives bounds the files of one WACZ.
 const maxArchives = 10000
 
-// warc reads the pages of a WARC file: answers of status 200 that are HTML or plain text. What else it holds is no dispatch.
+// warc reads the pages of a WARC file: answers of status 200, and resources, that are HTML or plain text. What else it holds
+// is no dispatch.
 func (w *walker) warc(name string, in *bufio.Reader) bool {
 	r := warc.NewReader(in)
 	for {
@@ -37,10 +38,14 @@ func (w *walker) warc(name string, in *bufio.Reader) bool {
 		if err != nil {
 			return w.broken(name, 0, err)
 		}
-		if rec.Type() != "response" || !strings.Contains(rec.Header.Get("Content-Type"), "http") {
+		take := w.answer
+		switch {
+		case rec.Type() == "resource":
+			take = w.resource
+		case rec.Type() != "response" || !strings.Contains(rec.Header.Get("Content-Type"), "http"):
 			continue
 		}
-		it, wanted := w.answer(name, rec)
+		it, wanted := take(name, rec)
 		if wanted && !w.yield(it) {
 			return false
 		}
@@ -65,6 +70,33 @@ func (w *walker) answer(name string, rec *warc.Record) (it Item, wanted bool) {
 		it.Kind, it.Data = Failed, nil
 		it.Err = bilan.Errorf(bilan.ErrorCode(err), fmt.Sprintf("read %s at byte %d (%s)", place(name, 0), rec.Offset, it.URL), "%w", err)
 	}
+	return it, true
+}
+
+// resource makes the item of bytes that did not come by HTTP. It is not wanted when they are no page.
+func (w *walker) resource(name string, rec *warc.Record) (it Item, wanted bool) {
+	it = Item{Name: name, URL: rec.URL(), At: rec.Date(), Bytes: int(rec.Size), ContentType: rec.Header.Get("Content-Type")}
+	if it.Kind = PageKind(it.ContentType); it.Kind == Failed && it.ContentType != lineType {
+		return it, false
+	}
+	data, err := io.ReadAll(io.LimitReader(rec.Block, MaxFile+1))
+	if err == nil && len(data) > MaxFile {
+		err = bilan.Errorf(bilan.CodeLimit, "", "more than %d MiB", MaxFile>>20)
+	}
+	if err != nil {
+		it.Kind = Failed
+		it.Err = bilan.Errorf(bilan.ErrorCode(err), fmt.Sprintf("read %s at byte %d (%s)", place(name, 0), rec.Offset, it.URL), "%w", err)
+		return it, true
+	}
+	if it.ContentType == lineType {
+		it = lineItem(name, 1, data)
+		it.At = rec.Date()
+		return it, true
+	}
+	if strings.HasPrefix(it.URL, "urn:") { // a name, no address
+		it.URL = ""
+	}
+	it.Data = data
 	return it, true
 }
 

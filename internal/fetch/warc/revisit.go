@@ -48,3 +48,9 @@ func fields(facts []string) []byte {
 	}
 	return []byte(b.String())
 }
+
+// Resource writes bytes that did not come by HTTP, with their media type, under a name that is a URI.
+func (w *Writer) Resource(uri string, at time.Time, mediaType string, data []byte) error {
+	return w.record(data, "WARC-Type: resource", "WARC-Record-ID: "+newID(), "WARC-Target-URI: "+uri, "WARC-Date: "+date(at),
+		"WARC-Warcinfo-ID: "+w.info, "WARC-Payload-Digest: "+Digest(data), "Content-Type: "+mediaType)
+}

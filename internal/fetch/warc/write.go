@@ -35,11 +35,12 @@ type Exchange struct {
 type Writer struct {
 	out  io.Writer
 	info string // id of the file's warcinfo
+	z    *gzip.Writer
 }
 
 // NewWriter begins a file with a record that says which software wrote it.
 func NewWriter(out io.Writer, software string, at time.Time) (*Writer, error) {
-	w := &Writer{out: out, info: newID()}
+	w := &Writer{out: out, info: newID(), z: gzip.NewWriter(out)}
 	block := "software: " + software + "\r\nformat: WARC File Format 1.1\r\nconformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
 	return w, w.record([]byte(block), "WARC-Type: warcinfo", "WARC-Record-ID: "+w.info, "WARC-Date: "+date(at), "Content-Type: application/warc-fields")
 }
@@ -111,7 +112,8 @@ func writeHeader(b *bytes.Buffer, h http.Header) {
 
 // record writes one record as one gzip member.
 func (w *Writer) record(block []byte, fields ...string) error {
-	z := gzip.NewWriter(w.out)
+	w.z.Reset(w.out)
+	z := w.z
 	fields = append(fields, "WARC-Block-Digest: "+Digest(block), fmt.Sprintf("Content-Length: %d", len(block)))
 	for i, f := range fields {
 		fields[i] = strings.NewReplacer("\r", " ", "\n", " ").Replace(f)
