@@ -320,3 +320,19 @@ func TestAsOf(t *testing.T) {
 		t.Errorf("now %+v, then %+v", now.Figure.Entries, then.Figure.Entries)
 	}
 }
+
+// TestOtherMethods says which methods a path takes, to programs as a problem.
+func TestOtherMethods(t *testing.T) {
+	s := newService(t)
+	for _, c := range []struct{ method, path, allow string }{
+		{"POST", "/situations", "GET, HEAD"}, {"DELETE", "/judgements", "GET, HEAD, POST"}, {"GET", "/preview", "POST"}, {"PUT", "/articles/a1", "GET, HEAD"}, {"OPTIONS", "/figures/f1", "GET, HEAD"},
+	} {
+		w := s.ask(c.method, api.Prefix+c.path, "")
+		if w.Code != http.StatusMethodNotAllowed || w.Header().Get("Allow") != c.allow || w.Header().Get("Content-Type") != "application/problem+json" || !strings.Contains(w.Body.String(), `"code":"invalid"`) {
+			t.Errorf("%s %s: %d %v %s", c.method, c.path, w.Code, w.Header(), w.Body)
+		}
+	}
+	if w := s.ask("POST", api.Prefix+"/nothing", "{}"); w.Code != http.StatusNotFound || w.Header().Get("Allow") != "" {
+		t.Errorf("a path that is not there: %d %v", w.Code, w.Header())
+	}
+}

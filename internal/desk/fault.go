@@ -11,6 +11,7 @@ import (
 // faults that are no bilan.Error: they have a status of their own.
 var (
 	errLogin     = errors.New("say who you are first")
+	errMethod    = errors.New("this address does not take this method")
 	errForbidden = errors.New("your role does not allow this")
 )
 
@@ -28,6 +29,8 @@ func Status(err error) int {
 		return http.StatusUnauthorized
 	case errors.Is(err, errForbidden):
 		return http.StatusForbidden
+	case errors.Is(err, errMethod):
+		return http.StatusMethodNotAllowed
 	case errors.As(err, &tooLarge):
 		return http.StatusRequestEntityTooLarge
 	case errors.Is(err, context.DeadlineExceeded):

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 
 	"bilan"
@@ -27,13 +29,35 @@ const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 // wire makes one handler of the table of routes.
 func (d *Desk) wire(routes []Route) (http.Handler, error) {
 	mux := http.NewServeMux()
+	methods := map[string][]string{}
 	for _, r := range routes {
 		if r.Role <= Undeclared || r.Role > Admin {
 			return nil, bilan.Errorf(bilan.CodeInternal, "route "+r.Method+" "+r.Pattern, "no role is declared")
 		}
+		if r.Pattern == anyPath { // whatever the method: it is the last resort
+			mux.Handle(r.Pattern, d.guard(r))
+			continue
+		}
 		mux.Handle(r.Method+" "+r.Pattern, d.guard(r))
+		methods[r.Pattern] = append(methods[r.Pattern], r.Method)
+	}
+	for pattern, allowed := range methods {
+		mux.Handle(pattern, d.guard(Route{Method: "other", Pattern: pattern, Role: Public, Handler: otherMethod(allowed)}))
 	}
 	return d.outer(http.NewCrossOriginProtection().Handler(mux)), nil
+}
+
+// otherMethod answers where a path is there, but not for the method of the request.
+func otherMethod(allowed []string) Handler {
+	if slices.Contains(allowed, http.MethodGet) {
+		allowed = append(allowed, http.MethodHead)
+	}
+	slices.Sort(allowed)
+	list := strings.Join(allowed, ", ")
+	return func(w http.ResponseWriter, _ *http.Request) error {
+		w.Header().Set("Allow", list)
+		return errMethod
+	}
 }
 
 // outer is what every request passes, whatever its route.

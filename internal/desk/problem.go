@@ -34,6 +34,8 @@ func ProblemOf(err error) *Problem {
 		p.Code = "unauthorized"
 	case http.StatusForbidden:
 		p.Code = "forbidden"
+	case http.StatusMethodNotAllowed:
+		p.Code = string(bilan.CodeInvalid)
 	case http.StatusRequestEntityTooLarge:
 		p.Code = string(bilan.CodeLimit)
 	case http.StatusServiceUnavailable:

@@ -45,6 +45,9 @@ type Route struct {
 	Stream          bool  // goes on until the reader leaves: no time limit
 }
 
+// anyPath is every path that no other route has.
+const anyPath = "/{path...}"
+
 // maxBody is how large a request may be where its route does not say.
 const maxBody = 1 << 20
 
@@ -83,6 +86,6 @@ func (d *Desk) frameRoutes() []Route {
 		{Method: "GET", Pattern: "/static/{file...}", Role: Public, Handler: d.static, Embed: true},
 		{Method: "POST", Pattern: "/preferences", Role: Public, Handler: d.setPreferences},
 		{Method: "GET", Pattern: "/live", Role: Reader, Handler: d.live.serve, Stream: true},
-		{Method: "GET", Pattern: "/{path...}", Role: Public, Handler: notFound},
+		{Method: "GET", Pattern: anyPath, Role: Public, Handler: notFound},
 	}
 }
