@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -45,49 +47,140 @@ func (c *complaints) take() []string {
 	return out
 }
 
-// TestDeskPages opens every page, wide and on a phone, light and dark, in each language: nothing may fail, break its policy, be
-// wider than the screen, lack a text, or be a serious obstacle by axe.
-func TestDeskPages(t *testing.T) {
-	base, _ := demoDesk(t)
-	b := openTab(t, base)
+// look is how a page is looked at.
+type look struct {
+	width       int64
+	theme, lang string
+}
+
+func (l look) String() string { return fmt.Sprint(l.width, " ", l.theme, " ", l.lang) }
+
+const (
+	wide   = 1280
+	phone  = 375
+	narrow = 320 // to which a page of 1280 shrinks at four times its size: WCAG 2.2, 1.4.10
+)
+
+// What axe looks for: everything, the size of targets too; or what colours and widths change.
+const (
+	axeAll  = `{rules: {"target-size": {enabled: true}}}`
+	axeLook = `{runOnly: ["color-contrast", "scrollable-region-focusable", "target-size"]}`
+)
+
+// inspector looks at pages: nothing may fail, break its policy, be wider than the screen, lack a text, or be a serious obstacle by
+// axe.
+type inspector struct {
+	*tab
+	axe        string
+	complaints complaints
+}
+
+func newInspector(b *tab) *inspector {
+	b.t.Helper()
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	if err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	b.do()
-	var c complaints
-	c.listen(b)
-	pages := b.pages()
-	for _, look := range []struct {
-		width int64
-		theme string
-		lang  string
-		axe   string // what it looks for
-	}{{1280, "light", "en", "{}"}, {1280, "dark", "fr", ""}, {375, "dark", "ru", `{runOnly: ["color-contrast", "scrollable-region-focusable"]}`}} {
-		b.do(chromedp.EmulateViewport(look.width, 900))
+	i := &inspector{tab: b, axe: string(axe)}
+	i.complaints.listen(b)
+	return i
+}
+
+// wear sets the width of the screen, the colours and the language.
+func (i *inspector) wear(l look) {
+	i.t.Helper()
+	i.do(chromedp.EmulateViewport(l.width, 900))
+	for name, value := range map[string]string{"theme": l.theme, "lang": l.lang} {
+		if _, err := chromedp.Call(i.Context, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: i.base}); err != nil {
+			i.t.Fatal(err)
+		}
+	}
+}
+
+// sound looks at the page that is open; axe is what axe looks for, "" for nothing.
+func (i *inspector) sound(what string, l look, axe string) {
+	i.t.Helper()
+	what += " " + l.String()
+	for _, s := range i.complaints.take() {
+		i.t.Errorf("%s: %s", what, s)
+	}
+	i.fits(what, l.width)
+	if text := eval[string](i.tab, `document.body.innerText`); strings.Contains(text, "⟦") {
+		i.t.Errorf("%s: a text is missing: %.60s", what, text[strings.Index(text, "⟦"):])
+	}
+	if axe != "" {
+		for _, s := range obstacles(i.tab, i.axe, axe) {
+			i.t.Errorf("%s: %s", what, s)
+		}
+	}
+	if l.width == phone {
+		i.do(chromedp.EmulateViewport(narrow, 900))
+		i.fits(what, narrow)
+		i.do(chromedp.EmulateViewport(l.width, 900))
+	}
+}
+
+// fits wants a page that does not scroll sideways.
+func (i *inspector) fits(what string, width int64) {
+	i.t.Helper()
+	if w := eval[int64](i.tab, `document.documentElement.scrollWidth`); w > width {
+		i.t.Errorf("%s: %d wide on a screen of %d: %s", what, w, width, eval[string](i.tab, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll, svg, nav")).map(e => e.tagName + "." + e.className).slice(0, 6).join(" ")`))
+	}
+}
+
+// TestDeskPages opens every page, wide and on a phone, light and dark, in each language.
+func TestDeskPages(t *testing.T) {
+	base, k := demoDesk(t)
+	watchSome(t, k)
+	i := newInspector(openTab(t, base))
+	pages := i.pages()
+	for _, x := range []struct {
+		look
+		axe string
+	}{{look{wide, "light", "en"}, axeAll}, {look{wide, "dark", "fr"}, ""}, {look{phone, "dark", "ru"}, axeLook}} {
+		i.wear(x.look)
 		for name, path := range pages {
-			b.open("/help")
-			eval[bool](b, `document.cookie = "theme=`+look.theme+`; path=/", document.cookie = "lang=`+look.lang+`; path=/", true`)
-			b.open(path)
-			what := name + " " + look.theme + " " + look.lang
-			for _, s := range c.take() {
-				t.Errorf("%s: %s", what, s)
-			}
-			if w := eval[int64](b, `document.documentElement.scrollWidth`); w > look.width {
-				t.Errorf("%s: %d wide on a screen of %d: %s", what, w, look.width, eval[string](b, `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll, nav, svg")).map(e => e.tagName + "." + e.className).slice(0, 6).join(" ")`))
-			}
-			if text := eval[string](b, `document.body.innerText`); strings.Contains(text, "⟦") {
-				t.Errorf("%s: a text is missing: %.60s", what, text[strings.Index(text, "⟦"):])
-			}
-			if look.axe == "" {
-				continue
-			}
-			for _, s := range obstacles(b, string(axe), look.axe) {
-				t.Errorf("%s: %s", what, s)
+			i.open(path)
+			i.sound(name, x.look, x.axe)
+		}
+	}
+}
+
+// TestDeskFocus goes through pages by the tab key: what has the focus is in sight and marked.
+func TestDeskFocus(t *testing.T) {
+	base, _ := demoDesk(t)
+	i := newInspector(openTab(t, base))
+	still := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}} // nothing is on its way when it is looked at
+	if _, err := chromedp.Call(i.Context, emulation.SetEmulatedMedia, still); err != nil {
+		t.Fatal(err)
+	}
+	pages := i.pages()
+	for _, l := range []look{{wide, "light", "en"}, {phone, "dark", "ru"}} {
+		i.wear(l)
+		for _, name := range []string{"situation", "review", "add"} {
+			i.open(pages[name])
+			for n := range 40 {
+				i.do(chromedp.KeyEvent("\t"))
+				if lost := eval[string](i.tab, focusLost); lost != "" {
+					t.Errorf("%s %s: after %d tabs: %s", name, l, n+1, lost)
+					break
+				}
 			}
 		}
 	}
 }
+
+// focusLost tells what is wrong with the element that has the focus: it is not marked, or wholly hidden below something else.
+const focusLost = `(() => {
+	const e = document.activeElement;
+	if (!e || e === document.body) return "";
+	const s = getComputedStyle(e), r = e.getBoundingClientRect(), name = e.outerHTML.slice(0, 120);
+	if ((s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 1.5) && e.tagName !== "MAIN" && !e.closest("svg")) return "no mark: " + name;
+	if (r.bottom < 0 || r.top > innerHeight) return "out of sight: " + name;
+	const points = [[.5, .5], [.1, .2], [.9, .8], [.1, .8], [.9, .2]].map(([x, y]) => document.elementFromPoint(r.left + r.width * x, r.top + r.height * y));
+	return points.some((p) => p && (e.contains(p) || p.contains(e))) ? "" : "hidden: " + name;
+})()`
 
 // obstacles gives what axe finds serious on the page that is open.
 func obstacles(b *tab, axe, options string) []string {
@@ -151,6 +244,26 @@ func TestDeskWay(t *testing.T) {
 	b.open(figure)
 	if text := b.text(".holders"); !strings.Contains(text, "238") {
 		t.Errorf("after the undo the figure holds %q", text)
+	}
+
+	// Published: the public sees the figure, its history and feeds, until an editor ends it.
+	b.follow(chromedp.Click(chromedp.CSS(".crumbs a[href^='/situations/']")))
+	b.follow(chromedp.Click(chromedp.CSS(".papers a[href$='/publish']")))
+	b.do(chromedp.SetValue(chromedp.CSS("#title"), "January in Kazakhstan"))
+	b.follow(chromedp.Click(chromedp.CSS("button.main")))
+	public := eval[string](b, `new URL(document.querySelector("dd a").href).pathname`)
+	b.open(public)
+	if b.text("h1") != "January in Kazakhstan" || !strings.Contains(b.text(".figures"), "238") {
+		t.Errorf("the public sees %q, %.300s", b.text("h1"), b.text(".figures"))
+	}
+	for _, feed := range []string{"/feed.atom", "/feed.json"} {
+		if text := get(t, base+public+feed); !strings.Contains(text, "238") {
+			t.Errorf("%s does not tell the new value", feed)
+		}
+	}
+	b.open(b.find(public, public+"/figures/"))
+	if text := b.text(".history"); !strings.Contains(text, "The unrest in Kazakhstan killed 238 people") {
+		t.Errorf("the public's history has no words: %.300s", text)
 	}
 }
 

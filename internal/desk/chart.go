@@ -47,6 +47,8 @@ type chartStep struct {
 	JoinX, JoinY1       float64
 	Value, Title        string
 	LabelX, LabelY      float64
+	Anchor              string // start or end
+	Quiet               bool   // there is no room for the value
 }
 
 // Width is how long the step lasted.
@@ -69,7 +71,14 @@ func newChart(l *i18n.Locale, f *bilan.Figure, w, h int) *chart {
 	if len(f.Entries) < 2 {
 		return nil
 	}
-	c := &chart{Label: l.T("chart.label", "figure", figureTitle(l, f)), W: w, H: h, Left: marginLeft, Right: float64(w) - marginRight, Top: marginTop, Bottom: float64(h) - marginBottom}
+	c := &chart{Label: l.T("chart.label", "figure", figureTitle(l, f)), W: w, H: h, Left: marginLeft, Top: marginTop, Bottom: float64(h) - marginBottom}
+	var still []string
+	for i := range f.Entries {
+		if f.Entries[i].Until == nil {
+			still = append(still, markText(l, &f.Entries[i]))
+		}
+	}
+	c.Right = float64(w) - c.edge(still)
 	from, to := span(f)
 	top := niceTop(highest(f))
 	x := func(t time.Time) float64 {
@@ -79,7 +88,7 @@ func newChart(l *i18n.Locale, f *bilan.Figure, w, h int) *chart {
 	c.rule(l, top, y)
 	c.ticks(l, from, to, x)
 	c.steps(l, f, x, y)
-	c.spread()
+	c.labels()
 	return c
 }
 
@@ -192,26 +201,8 @@ func (c *chart) steps(l *i18n.Locale, f *bilan.Figure, x func(time.Time) float64
 			s.Join, s.JoinX, s.JoinY1 = true, s.X1, p.Y
 		}
 		s.Value, s.Title = markText(l, e), entryTitle(l, e)
-		s.LabelX, s.LabelY = s.X1+4, round1(s.Y-6)
-		if s.Open {
-			s.LabelX, s.LabelY = c.Right+4, round1(s.Y+4)
-		}
 		c.Steps = append(c.Steps, s)
 		last[s.Color] = &c.Steps[len(c.Steps)-1]
-	}
-}
-
-// spread keeps the values at the right edge apart.
-func (c *chart) spread() {
-	var open []*chartStep
-	for i := range c.Steps {
-		if c.Steps[i].Open {
-			open = append(open, &c.Steps[i])
-		}
-	}
-	slices.SortFunc(open, func(a, b *chartStep) int { return cmp.Compare(b.LabelY, a.LabelY) })
-	for i := 1; i < len(open); i++ {
-		open[i].LabelY = min(open[i].LabelY, open[i-1].LabelY-12)
 	}
 }
 
