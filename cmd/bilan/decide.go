@@ -79,19 +79,20 @@ func judge(ctx context.Context, std stdio, f *registerFlags, j bilan.Judgement) 
 // auditCmd verifies the register.
 type auditCmd struct {
 	registerFlags
-	Log bool `help:"Print the log of judgements."`
+	Log         bool   `help:"Print the log of judgements."`
+	Authorities string `type:"path" placeholder:"FILE" help:"Certificates in PEM form that the authorities of time stamps must lead to; when left out, those of the system."`
 }
 
 // Help is the long text of `bilan audit --help`.
 func (auditCmd) Help() string {
-	return `Verifies the database, the hash chain of the log of judgements, and that the bytes of every capture are those of its hash. What is
-wrong is named; the exit code is then 1.`
+	return `Verifies the database, the hash chain of the log of judgements, and that the bytes of every capture are those of its hash,
+and that time stamps hold. What is wrong is named; the exit code is then 1.`
 }
 
 func (c *auditCmd) Run(ctx context.Context, std stdio) error {
 	return c.with(ctx, func(k *keep.Keeper) error {
 		w := bufio.NewWriter(std.out)
-		a := &audit{k: k, out: w, log: c.Log}
+		a := &audit{k: k, out: w, log: c.Log, data: c.Data, roots: c.Authorities}
 		err := a.run(ctx)
 		return firstError(err, unwritten(w.Flush()))
 	})
@@ -101,6 +102,8 @@ type audit struct {
 	k   *keep.Keeper
 	out *bufio.Writer
 	log bool
+
+	data, roots string // folder of the register; file of certificates
 }
 
 func (a *audit) run(ctx context.Context) error {
@@ -127,7 +130,7 @@ func (a *audit) run(ctx context.Context) error {
 		}
 		return nil
 	})
-	return firstError(err, bad)
+	return firstError(err, bad, a.timestamps(ctx))
 }
 
 // judgements gives the log in order, and prints it when asked to.

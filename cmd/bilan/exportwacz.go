@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -48,6 +49,9 @@ func (x *archiveExport) write(ctx context.Context, out io.Writer) (pages int, er
 	if w.Records == 0 {
 		return 0, &bilan.Error{Code: bilan.CodeNotFound, Op: "export", Err: errorString("the register holds no capture")}
 	}
+	if err := x.tokens(w); err != nil {
+		return 0, err
+	}
 	err = w.Pages(func(yield func(*wacz.Page) error) error {
 		return x.pages(ctx, func(p *wacz.Page) error {
 			pages++
@@ -64,6 +68,25 @@ func addArchive(w *wacz.Writer, name string) error {
 	}
 	defer f.Close()
 	return w.Archive(filepath.Base(name), f)
+}
+
+// tokens packs the time stamps of the WARC files.
+func (x *archiveExport) tokens(w *wacz.Writer) error {
+	names, err := filepath.Glob(filepath.Join(x.dir, "*.tsr"))
+	if err != nil {
+		return bilan.Errorf(bilan.CodeInvalid, "read "+x.dir, "%w", err)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return bilan.Errorf(bilan.CodeUnavailable, "read "+name, "%w", cause(err))
+		}
+		if err := w.File("timestamps/"+filepath.Base(name), bytes.NewReader(data)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // added packs the captures that are in no WARC file, each once, as resources.

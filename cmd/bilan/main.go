@@ -29,31 +29,32 @@ type stdio struct{ in, out, err *os.File }
 
 // cli is the whole command line; each command's flags stand in its own file.
 type cli struct {
-	Read     readCmd     `cmd:"" help:"Read dispatches and print their claims."`
-	Demo     demoCmd     `cmd:"" help:"Read the sample dispatches that ship with the program."`
-	Add      addCmd      `cmd:"" help:"Read dispatches and keep them in the register, with what they change in the record."`
-	Fetch    fetchCmd    `cmd:"" help:"Fetch pages from the web and keep them in the register."`
-	Watch    watchCmd    `cmd:"" help:"Follow feeds, sitemaps and pages, and keep what is new in the register."`
-	Load     loadCmd     `cmd:"" help:"Keep readings that were made elsewhere in the register."`
-	Desk     deskCmd     `cmd:"" help:"Serve the desk: the pages of the record, to read, review and add to, on this machine."`
-	Record   recordCmd   `cmd:"" help:"Print the record: events, figures with their histories, copies, missions; of the register or of files."`
-	Figures  figuresCmd  `cmd:"" help:"Show the figures of an event: who holds which value, from when, until what ended it."`
-	History  historyCmd  `cmd:"" help:"Show every step of a figure with the words that tell it."`
-	Who      whoCmd      `cmd:"" help:"Tell who said a number, through whom, and whether it is still held."`
-	Missions missionsCmd `cmd:"" help:"Show missions from decision to withdrawal."`
-	Changes  changesCmd  `cmd:"" help:"Tell what changed in the record since a moment."`
-	Copies   copiesCmd   `cmd:"" help:"Tell whose words a dispatch has, who has its words, and what its versions changed."`
-	Search   searchCmd   `cmd:"" help:"Find dispatches by words, in any script."`
-	Decide   decideCmd   `cmd:"" help:"Write down what a person decided about a claim, an event or an origin."`
-	Undo     undoCmd     `cmd:"" help:"Take a decision back."`
-	Backup   backupCmd   `cmd:"" help:"Copy the register, checked, while others go on working."`
-	Restore  restoreCmd  `cmd:"" help:"Put a backup back."`
-	Rebuild  rebuildCmd  `cmd:"" help:"Read every capture again with this program's reader, and say what changed."`
-	Export   exportCmd   `cmd:"" help:"Write the entries of the register as CSV, JSON lines or GeoJSON."`
-	Accounts accountsCmd `cmd:"" help:"Keep the accounts of those who use a desk that others can reach."`
-	Audit    auditCmd    `cmd:"" help:"Verify the database, the log of decisions and every capture."`
-	Lang     langCmd     `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
-	Version  versionCmd  `cmd:"" help:"Print version and build."`
+	Read      readCmd      `cmd:"" help:"Read dispatches and print their claims."`
+	Demo      demoCmd      `cmd:"" help:"Read the sample dispatches that ship with the program."`
+	Add       addCmd       `cmd:"" help:"Read dispatches and keep them in the register, with what they change in the record."`
+	Fetch     fetchCmd     `cmd:"" help:"Fetch pages from the web and keep them in the register."`
+	Watch     watchCmd     `cmd:"" help:"Follow feeds, sitemaps, pages and folders, and keep what is new in the register."`
+	Timestamp timestampCmd `cmd:"" help:"Have time-stamping authorities stamp what was fetched."`
+	Load      loadCmd      `cmd:"" help:"Keep readings that were made elsewhere in the register."`
+	Desk      deskCmd      `cmd:"" help:"Serve the desk: the pages of the record, to read, review and add to, on this machine."`
+	Record    recordCmd    `cmd:"" help:"Print the record: events, figures with their histories, copies, missions; of the register or of files."`
+	Figures   figuresCmd   `cmd:"" help:"Show the figures of an event: who holds which value, from when, until what ended it."`
+	History   historyCmd   `cmd:"" help:"Show every step of a figure with the words that tell it."`
+	Who       whoCmd       `cmd:"" help:"Tell who said a number, through whom, and whether it is still held."`
+	Missions  missionsCmd  `cmd:"" help:"Show missions from decision to withdrawal."`
+	Changes   changesCmd   `cmd:"" help:"Tell what changed in the record since a moment."`
+	Copies    copiesCmd    `cmd:"" help:"Tell whose words a dispatch has, who has its words, and what its versions changed."`
+	Search    searchCmd    `cmd:"" help:"Find dispatches by words, in any script."`
+	Decide    decideCmd    `cmd:"" help:"Write down what a person decided about a claim, an event or an origin."`
+	Undo      undoCmd      `cmd:"" help:"Take a decision back."`
+	Backup    backupCmd    `cmd:"" help:"Copy the register, checked, while others go on working."`
+	Restore   restoreCmd   `cmd:"" help:"Put a backup back."`
+	Rebuild   rebuildCmd   `cmd:"" help:"Read every capture again with this program's reader, and say what changed."`
+	Export    exportCmd    `cmd:"" help:"Write the entries of the register as CSV, JSON lines or GeoJSON, or its captures as a WACZ."`
+	Accounts  accountsCmd  `cmd:"" help:"Keep the accounts of those who use a desk that others can reach."`
+	Audit     auditCmd     `cmd:"" help:"Verify the database, the log of decisions, every capture and time stamp."`
+	Lang      langCmd      `cmd:"" help:"The linguist's workbench: look into language packs, check and score them."`
+	Version   versionCmd   `cmd:"" help:"Print version and build."`
 }
 
 type langCmd struct {

@@ -43,7 +43,7 @@ func (c *watchCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return bilan.Errorf(bilan.CodeNotFound, "read "+c.List, "%w", cause(err))
 	}
-	sources, err := watch.ReadList(c.List, data)
+	list, err := watch.ReadList(c.List, data)
 	if err != nil {
 		return err
 	}
@@ -55,17 +55,18 @@ func (c *watchCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	err = c.follow(ctx, std, e, k, sources)
+	err = c.follow(ctx, std, e, k, list)
 	return firstError(err, k.Register.Close())
 }
 
-func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Keeper, sources []watch.Source) error {
+func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Keeper, list *watch.List) error {
 	places, err := e.places()
 	if err != nil {
 		return err
 	}
 	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register), std: std}
-	w := &watch.Watcher{Fetcher: safe.New(agentName()), Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep, Add: s.add}
+	client := safe.New(agentName())
+	w := &watch.Watcher{Fetcher: client, Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep, Add: s.add}
 	var mu sync.Mutex
 	w.Tell = func(st *watch.State) {
 		mu.Lock()
@@ -76,11 +77,18 @@ func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Kee
 		}
 		fmt.Fprintf(std.err, "%s: %d kept in all, next at %s\n", st.Name, st.Captures, st.Next.Format(time.RFC3339))
 	}
-	err = w.Run(ctx, sources, c.Once)
+	st, err := newStamper(ctx, c.Data, k, list.Timestamps, client)
+	if err != nil {
+		return err
+	}
+	end := st.start(ctx, std)
+	err = w.Run(ctx, list.Sources, c.Once)
 	if ctx.Err() != nil && !c.Once {
 		err = nil // it was told to end
 	}
-	return firstError(err, s.log.close())
+	err = firstError(err, s.log.close())
+	end()
+	return err
 }
 
 // gatherer keeps pages as they come.

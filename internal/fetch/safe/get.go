@@ -1,9 +1,12 @@
 package safe
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"fmt"
+	"io"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -46,11 +49,7 @@ type TLS struct {
 // Get fetches a page. Of header, only what asks for a change since the last time (If-None-Match, If-Modified-Since) and
 // Accept are sent on, and after a redirect to another host only Accept.
 func (c *Client) Get(ctx context.Context, address string, header http.Header) (*Answer, error) {
-	timeout := c.Timeout
-	if timeout == 0 {
-		timeout = Timeout
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, Timeout))
 	defer cancel()
 	a := &Answer{At: c.now().UTC()}
 	a.URL = address
@@ -73,13 +72,28 @@ func (c *Client) Get(ctx context.Context, address string, header http.Header) (*
 	}
 }
 
+// Post sends a body. No redirect is followed: what is sent is meant for that address.
+func (c *Client) Post(ctx context.Context, address, contentType string, body []byte) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, Timeout))
+	defer cancel()
+	a := &Answer{At: c.now().UTC(), URL: address}
+	req, err := c.request(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, failed(address, err)
+	}
+	req.Header.Set("Content-Type", contentType)
+	if next, err := c.do(a, req); err != nil {
+		return nil, failed(address, err)
+	} else if next != nil {
+		return nil, failed(address, fmt.Errorf("it sends on to %s", next))
+	}
+	a.Took = c.now().Sub(a.At)
+	return a, nil
+}
+
 // hop makes one request. It gives the place that the answer sends on to, or nil when the answer is the last.
 func (c *Client) hop(ctx context.Context, a *Answer, header http.Header) (*url.URL, error) {
-	u, err := c.check(a.URL)
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	req, err := c.request(ctx, http.MethodGet, a.URL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -88,17 +102,35 @@ func (c *Client) hop(ctx context.Context, a *Answer, header http.Header) (*url.U
 			req.Header.Set(k, v)
 		}
 	}
+	return c.do(a, req)
+}
+
+// request makes a request to an address that may be asked.
+func (c *Client) request(ctx context.Context, method, address string, body io.Reader) (*http.Request, error) {
+	u, err := c.check(address)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, method, u.String(), body)
+	if err != nil {
+		return nil, err
+	}
 	req.Header.Set("User-Agent", c.Agent)
 	req.Header.Set("Accept-Encoding", "gzip, br, zstd, deflate")
+	return req, nil
+}
+
+// do sends a request and reads the answer, unless that sends on.
+func (c *Client) do(a *Answer, req *http.Request) (*url.URL, error) {
 	at := c.now().UTC()
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	a.Hops = append(a.Hops, Hop{URL: u.String(), Status: resp.StatusCode, Request: req.Header, Header: resp.Header, At: at, TLS: tlsFacts(resp.TLS)})
+	a.Hops = append(a.Hops, Hop{URL: req.URL.String(), Status: resp.StatusCode, Request: req.Header, Header: resp.Header, At: at, TLS: tlsFacts(resp.TLS)})
 	if next := redirect(resp); next != "" {
-		return onward(u, next)
+		return onward(req.URL, next)
 	}
 	return nil, a.take(resp)
 }

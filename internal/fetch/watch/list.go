@@ -27,6 +27,12 @@ type Source struct {
 	Every time.Duration
 }
 
+// List is what a file of sources says.
+type List struct {
+	Sources    []Source
+	Timestamps []string // authorities that stamp what is fetched (RFC 3161)
+}
+
 // How often a source is visited.
 const (
 	DefaultEvery = 15 * time.Minute
@@ -44,15 +50,15 @@ type listed struct {
 
 // ReadList reads a list of sources: YAML with a key "sources", or OPML. Paths in it count from its own folder. Its errors say
 // line and column.
-func ReadList(name string, data []byte) ([]Source, error) {
-	var out []Source
+func ReadList(name string, data []byte) (*List, error) {
+	out := &List{}
 	var err error
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("<")) {
-		out, err = readOPML(data)
+		out.Sources, err = readOPML(data)
 	} else {
-		out, err = readYAML(data, filepath.Dir(name))
+		err = out.readYAML(data, filepath.Dir(name))
 	}
-	if err == nil && len(out) == 0 {
+	if err == nil && len(out.Sources) == 0 {
 		err = fmt.Errorf("no source is listed")
 	}
 	if err != nil {
@@ -61,31 +67,43 @@ func ReadList(name string, data []byte) ([]Source, error) {
 	return out, nil
 }
 
-func readYAML(data []byte, dir string) ([]Source, error) {
+func (l *List) readYAML(data []byte, dir string) error {
 	var file struct {
-		Sources []listed `yaml:"sources"`
+		Timestamps []string `yaml:"timestamps"`
+		Sources    []listed `yaml:"sources"`
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&file); err != nil {
-		return nil, fmt.Errorf("%s", yaml.FormatError(err, false, false))
+		return fmt.Errorf("%s", yaml.FormatError(err, false, false))
 	}
-	out, seen := make([]Source, 0, len(file.Sources)), map[string]bool{}
-	for i, l := range file.Sources {
-		s, field, err := l.source(dir)
+	for i, a := range file.Timestamps {
+		if !isWeb(a) || slices.Contains(file.Timestamps[:i], a) {
+			return fmt.Errorf("[%s] timestamps: %q is no address of the web, or listed twice", position(data, fmt.Sprintf("$.timestamps[%d]", i)), a)
+		}
+	}
+	l.Timestamps = file.Timestamps
+	seen := map[string]bool{}
+	for i, in := range file.Sources {
+		s, field, err := in.source(dir)
 		if err == nil && seen[s.URL] {
 			err = fmt.Errorf("%s is listed twice", s.URL)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("[%s] sources: %s: %w", position(data, i, field), field, err)
+			return fmt.Errorf("[%s] sources: %s: %w", position(data, fmt.Sprintf("$.sources[%d].%s", i, field), fmt.Sprintf("$.sources[%d]", i)), field, err)
 		}
 		seen[s.URL] = true
-		out = append(out, s)
+		l.Sources = append(l.Sources, s)
 	}
-	return out, nil
+	return nil
 }
 
-// position tells where a field of the i-th source stands.
-func position(data []byte, i int, field string) string {
-	for _, p := range []string{fmt.Sprintf("$.sources[%d].%s", i, field), fmt.Sprintf("$.sources[%d]", i)} {
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// position tells where the first of some paths that is there stands.
+func position(data []byte, paths ...string) string {
+	for _, p := range paths {
 		path, err := yaml.PathString(p)
 		if err != nil {
 			continue
@@ -125,12 +143,12 @@ func (l *listed) address(s *Source) (field string, err error) {
 	if l.Path != "" {
 		return "path", fmt.Errorf("only a source of kind %s has a path", Folder)
 	}
-	u, err := url.Parse(l.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	if !isWeb(l.URL) {
 		return "url", fmt.Errorf("%q is no address of the web", l.URL)
 	}
+	u, err := url.Parse(l.URL)
 	s.Name = cmp.Or(s.Name, u.Host)
-	return "url", nil
+	return "url", err
 }
 
 // place takes the path of a folder or file, which must be there: a name that was mistyped would wait for ever.

@@ -299,13 +299,17 @@ func TestBrokenOff(t *testing.T) {
 }
 
 func TestLists(t *testing.T) {
-	got, err := ReadList("s.yaml", []byte("sources:\n  - url: https://example.org/feed\n  - {name: Map, kind: sitemap, url: https://example.org/map.xml, every: 5m}\n"))
-	if err != nil || len(got) != 2 || got[0] != (Source{Name: "example.org", Kind: "feed", URL: "https://example.org/feed", Every: DefaultEvery}) || got[1].Every != 5*time.Minute {
+	list, err := ReadList("s.yaml", []byte("timestamps: [https://tsa.example.org/]\nsources:\n  - url: https://example.org/feed\n  - {name: Map, kind: sitemap, url: https://example.org/map.xml, every: 5m}\n"))
+	if err != nil || len(list.Sources) != 2 || len(list.Timestamps) != 1 {
+		t.Fatalf("%+v %v", list, err)
+	}
+	got := list.Sources
+	if got[0] != (Source{Name: "example.org", Kind: "feed", URL: "https://example.org/feed", Every: DefaultEvery}) || got[1].Every != 5*time.Minute {
 		t.Errorf("%+v %v", got, err)
 	}
-	got, err = ReadList("s.opml", []byte(`<opml version="2.0"><body><outline text="News"><outline text="A" xmlUrl="https://example.org/feed"/></outline></body></opml>`))
-	if err != nil || len(got) != 1 || got[0].Name != "A" {
-		t.Errorf("%+v %v", got, err)
+	list, err = ReadList("s.opml", []byte(`<opml version="2.0"><body><outline text="News"><outline text="A" xmlUrl="https://example.org/feed"/></outline></body></opml>`))
+	if err != nil || len(list.Sources) != 1 || list.Sources[0].Name != "A" {
+		t.Errorf("%+v %v", list, err)
 	}
 	for file, want := range map[string]string{
 		"sources:\n  - url: https://example.org/\n    evry: 5m\n":                  "[3:5]",
@@ -319,10 +323,12 @@ func TestLists(t *testing.T) {
 		"sources:\n  - kind: feed\n    path: /tmp\n":                               "[3:11]",
 		"sources:\n  - {kind: folder, path: .}\n  - {kind: folder, path: ./}\n":    "[3:26]",
 		"sources:\n  - name: x\n":                                                  "[2:",
-		"sources: []\n":                                                            "no source",
-		"sources:\n  - [a]\n":                                                      "[2:5]",
-		"<opml>\n<body><outline xmlUrl='mailto:x'/></body></opml>":                 "[2:7]",
-		"<opml>\n<body></opml>":                                                    "[2:",
+		"timestamps:\n  - ftp://example.org\nsources: []\n":                        "[2:5]",
+		"timestamps: [http://a.org, http://a.org]\n":                               "[1:28]",
+		"sources: []\n":       "no source",
+		"sources:\n  - [a]\n": "[2:5]",
+		"<opml>\n<body><outline xmlUrl='mailto:x'/></body></opml>": "[2:7]",
+		"<opml>\n<body></opml>": "[2:",
 	} {
 		if _, err := ReadList("s", []byte(file)); bilan.ErrorCode(err) != bilan.CodeInvalid || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", file, err, want)
