@@ -53,7 +53,7 @@ func entitled(h, k *Happened) bool {
 func titled(h, k *Happened) bool {
 	in := func(a, b *Happened) bool {
 		return slices.ContainsFunc(a.Titled, func(n string) bool {
-			if a.country(n) || b.country(n) {
+			if weighedAsPlace(a, b, n) || a.country(n) || b.country(n) {
 				return false
 			}
 			_, ok := slices.BinarySearch(b.Names, n)
@@ -66,6 +66,17 @@ func titled(h, k *Happened) bool {
 // country reports whether a name is of a country that the happening is told to be in.
 func (h *Happened) country(name string) bool {
 	return slices.ContainsFunc(h.Spots, func(s Spot) bool { return s.Precision == "country" && s.Sounds == name })
+}
+
+// weighedAsPlace reports whether a name only says again that two accidents are in one town: a town has many accidents, where an
+// uprising or an attack by which it is known is one.
+func weighedAsPlace(a, b *Happened, name string) bool {
+	return a.weighing().sudden && b.weighing().sudden && a.at(name) && b.at(name)
+}
+
+// at reports whether a name is of a place that the happening is told to be in.
+func (h *Happened) at(name string) bool {
+	return slices.ContainsFunc(h.Spots, func(s Spot) bool { return s.Sounds == name })
 }
 
 func within(a, b time.Time, d time.Duration) bool { return a.Sub(b).Abs() <= d }
@@ -144,7 +155,7 @@ func equal(a, b *int64) bool { return a == nil && b == nil || a != nil && b != n
 func sharedNames(h, k *Happened) float64 {
 	n := 0
 	for _, name := range h.Names {
-		if _, ok := slices.BinarySearch(k.Names, name); ok {
+		if _, ok := slices.BinarySearch(k.Names, name); ok && !weighedAsPlace(h, k, name) {
 			n++
 		}
 	}

@@ -78,6 +78,35 @@ func TestCountryInTitleSaysNothing(t *testing.T) {
 	}
 }
 
+// Accidents of one town within a few days are told apart by their days and kinds; those that may be one stay together.
+func TestAccidentsOfOneTown(t *testing.T) {
+	dead := int64(31)
+	told := func(kind, day string, value *int64) *Dispatch {
+		h := Happened{Country: "PE", Spots: []Spot{{Sounds: "lm", Precision: "city", Country: "PE", Key: "1"}}, Kinds: map[string]int{kind: 3}, Titled: []string{"lm"}, Names: []string{"lm"}, From: day, To: day}
+		d := &Dispatch{Told: noon, Happened: []Happened{h}}
+		if value != nil {
+			d.Tellings = []Telling{{Outcome: bilan.Killed, Low: value, High: value}}
+		}
+		return d
+	}
+	for _, c := range []struct {
+		name string
+		a, b *Dispatch
+		one  bool
+	}{
+		{"one fire", told("accident.fire", "2025-03-01", nil), told("accident.fire", "2025-03-02", nil), true},
+		{"one fire, no day in one", told("accident.fire", "2025-03-01", nil), told("accident.fire", "", nil), true},
+		{"two fires, days apart, one toll", told("accident.fire", "2025-02-25", &dead), told("accident.fire", "2025-03-02", &dead), false},
+		{"a fire and a derailment", told("accident.fire", "2025-03-01", nil), told("accident.train", "2025-03-01", nil), false},
+		{"a burning train", told("accident.fire", "2025-03-01", &dead), told("accident.train", "2025-03-01", &dead), true},
+		{"riots days apart", told("unrest", "2025-02-25", nil), told("unrest", "2025-03-02", nil), true},
+	} {
+		if got := same(c.a, 0, c.b, 0); got != c.one {
+			t.Errorf("%s: one is %v, want %v (%.1f)", c.name, got, c.one, evidence(c.a, 0, c.b, 0))
+		}
+	}
+}
+
 func TestTranslations(t *testing.T) {
 	source := &Dispatch{ID: "s", Lang: "en", Outlet: "wire", Told: noon, Numbers: []int64{31, 8}, URL: "https://wire.example/1"}
 	later := &Dispatch{ID: "t", Lang: "en", Outlet: "wire", Told: noon.Add(time.Hour), Numbers: []int64{31, 8, 60}, URL: "https://wire.example/1"}

@@ -13,6 +13,7 @@ type weighed struct {
 	norm     float64 // the length of kinds as a vector
 	from, to int64   // days since 1970
 	dated    bool
+	sudden   bool // all kinds are of accidents: what happened once, in a moment
 }
 
 // kindCount is how often words tell a kind.
@@ -45,6 +46,7 @@ func (h *Happened) weigh() *weighed {
 		w.kinds = append(w.kinds, kindCount{k, class, float64(n)})
 	}
 	slices.SortFunc(w.kinds, func(a, b kindCount) int { return strings.Compare(a.kind, b.kind) })
+	w.sudden = len(w.kinds) > 0 && !slices.ContainsFunc(w.kinds, func(k kindCount) bool { return k.class != "accident" })
 	w.norm = math.Sqrt(dot(w.kinds, w.kinds))
 	from, err1 := time.Parse(time.DateOnly, h.From)
 	to, err2 := time.Parse(time.DateOnly, h.To)
@@ -87,7 +89,7 @@ func likeness(a, b *weighed) float64 {
 	return min(1, d/(a.norm*b.norm))
 }
 
-// days speaks against two happenings whose days told lie apart.
+// days speaks against two happenings whose days told lie apart, more when they are of a kind that is over in a moment.
 func days(a, b *weighed) float64 {
 	if !a.dated || !b.dated {
 		return 0
@@ -95,6 +97,8 @@ func days(a, b *weighed) float64 {
 	switch gap := max(b.from-a.to, a.from-b.to); {
 	case gap <= 1:
 		return 0.5
+	case gap > 2 && a.sudden && b.sudden:
+		return -3
 	case gap > 3:
 		return -0.5
 	}

@@ -89,26 +89,31 @@ func (c *crisis) dispatch(i, k int) Dispatch {
 // text writes title and paragraphs: the toll, the injured, what was said, and context that differs from day to day.
 func (c *crisis) text(lang, step, dead int) (title, text string) {
 	h, at := happened[c.kind][lang], c.place[lang]
-	injured := dead*2 + 3
+	injured, day := dead*2+3, c.day(lang)
 	var p []string
 	switch langs[lang] {
 	case "fr":
 		title = fmt.Sprintf("%s %s : %d morts", capital(h), at, dead)
-		p = []string{fmt.Sprintf("%d personnes ont été tuées et %d blessées dans %s %s, a annoncé le ministère de l'Intérieur.", dead, injured, h, at),
+		p = []string{fmt.Sprintf("%d personnes ont été tuées et %d blessées %s dans %s %s, a annoncé le ministère de l'Intérieur.", dead, injured, day, h, at),
 			fmt.Sprintf("Parmi les victimes figurent %d enfants, selon l'hôpital de la ville.", 1+step)}
 	case "en":
 		title = fmt.Sprintf("%d dead in %s %s", dead, h, at)
-		p = []string{fmt.Sprintf("At least %d people were killed and %d injured in %s %s, the interior ministry said.", dead, injured, h, at),
+		p = []string{fmt.Sprintf("At least %d people were killed and %d injured %s in %s %s, the interior ministry said.", dead, injured, day, h, at),
 			fmt.Sprintf("Rescuers were still looking for %d missing people, the mayor told reporters.", 2+step)}
 	default:
 		title = fmt.Sprintf("%s %s: погибли %d человек", capital(h), at, dead)
-		p = []string{fmt.Sprintf("При %s %s погибли %d человек, ещё %d получили ранения, сообщило министерство внутренних дел.", h, at, dead, injured),
+		p = []string{fmt.Sprintf("При %s %s %s погибли %d человек, ещё %d получили ранения, сообщило министерство внутренних дел.", h, at, day, dead, injured),
 			fmt.Sprintf("Пропавшими числятся %d человек, заявил мэр города.", 2+step)}
 	}
 	for range 5 {
 		p = append(p, c.sentence(lang)+" "+c.sentence(lang)+" "+c.sentence(lang))
 	}
 	return title, strings.Join(p, "\n\n")
+}
+
+// day tells when it happened.
+func (c *crisis) day(lang int) string {
+	return fmt.Sprintf(onDay[lang], c.start.Day(), months[lang][c.start.Month()-1])
 }
 
 // sentence tells something that no other dispatch is likely to tell in the same words: made names part its phrases.

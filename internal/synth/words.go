@@ -13,6 +13,26 @@ var places = [][3]string{
 	{"à Lima", "in Lima", "в Лиме"}, {"à Manille", "in Manila", "в Маниле"}, {"à Karachi", "in Karachi", "в Карачи"}, {"à Lagos", "in Lagos", "в Лагосе"},
 	{"à Ankara", "in Ankara", "в Анкаре"}, {"à Quito", "in Quito", "в Кито"}, {"à Dakar", "in Dakar", "в Дакаре"}, {"à Tbilissi", "in Tbilisi", "в Тбилиси"},
 	{"à Hanoï", "in Hanoi", "в Ханое"}, {"à Tunis", "in Tunis", "в Тунисе"}, {"à Bogota", "in Bogota", "в Боготе"}, {"à Nairobi", "in Nairobi", "в Найроби"},
+	{"à Abidjan", "in Abidjan", "в Абиджане"}, {"à Accra", "in Accra", "в Аккре"}, {"à Addis-Abeba", "in Addis Ababa", "в Аддис-Абебе"}, {"à Alger", "in Algiers", "в Алжире"},
+	{"à Amman", "in Amman", "в Аммане"}, {"à Antananarivo", "in Antananarivo", "в Антананариву"}, {"à Asunción", "in Asuncion", "в Асунсьоне"}, {"à Bagdad", "in Baghdad", "в Багдаде"},
+	{"à Bakou", "in Baku", "в Баку"}, {"à Bangkok", "in Bangkok", "в Бангкоке"}, {"à Belgrade", "in Belgrade", "в Белграде"}, {"à Bichkek", "in Bishkek", "в Бишкеке"},
+	{"à Bucarest", "in Bucharest", "в Бухаресте"}, {"à Budapest", "in Budapest", "в Будапеште"}, {"à Caracas", "in Caracas", "в Каракасе"}, {"à Casablanca", "in Casablanca", "в Касабланке"},
+	{"à Chisinau", "in Chisinau", "в Кишинёве"}, {"à Colombo", "in Colombo", "в Коломбо"}, {"à Conakry", "in Conakry", "в Конакри"}, {"à Dacca", "in Dhaka", "в Дакке"},
+	{"à Damas", "in Damascus", "в Дамаске"}, {"à Douala", "in Douala", "в Дуале"}, {"à Erevan", "in Yerevan", "в Ереване"}, {"à Hambourg", "in Hamburg", "в Гамбурге"},
+	{"à Jakarta", "in Jakarta", "в Джакарте"}, {"à Kaboul", "in Kabul", "в Кабуле"}, {"à Kampala", "in Kampala", "в Кампале"}, {"à Kinshasa", "in Kinshasa", "в Киншасе"},
+	{"à Lahore", "in Lahore", "в Лахоре"}, {"à Lisbonne", "in Lisbon", "в Лиссабоне"}, {"à Lusaka", "in Lusaka", "в Лусаке"}, {"à Managua", "in Managua", "в Манагуа"},
+	{"à Maputo", "in Maputo", "в Мапуту"}, {"à Marseille", "in Marseille", "в Марселе"}, {"à Minsk", "in Minsk", "в Минске"}, {"à Mombasa", "in Mombasa", "в Момбасе"},
+	{"à Montevideo", "in Montevideo", "в Монтевидео"}, {"à Niamey", "in Niamey", "в Ниамее"}, {"à Odessa", "in Odesa", "в Одессе"}, {"à Rabat", "in Rabat", "в Рабате"},
+	{"à Riga", "in Riga", "в Риге"}, {"à Séoul", "in Seoul", "в Сеуле"}, {"à Sofia", "in Sofia", "в Софии"}, {"à Tachkent", "in Tashkent", "в Ташкенте"},
+	{"à Téhéran", "in Tehran", "в Тегеране"}, {"à Varsovie", "in Warsaw", "в Варшаве"}, {"à Yaoundé", "in Yaounde", "в Яунде"}, {"à Zagreb", "in Zagreb", "в Загребе"},
+}
+
+var onDay = [3]string{"le %d %s", "on %d %s", "%d %s"}
+
+var months = [3][12]string{
+	{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"},
 }
 
 // happened are happenings in each language, as they stand behind "dans", "in" and «при».
