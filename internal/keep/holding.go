@@ -25,7 +25,7 @@ type undecoded struct {
 func holding(s *register.Story, value int64) (*bilan.Record, error) {
 	var raw undecoded
 	part := &bilan.Record{}
-	err := json.Unmarshal(s.Body, &raw)
+	err := decode(s.Body, &raw)
 	if err == nil {
 		err = raw.take(part, value)
 	}
@@ -97,7 +97,7 @@ func decodedOf[T any](list []json.RawMessage, sign func([]byte) bool, keep func(
 			continue
 		}
 		var x T
-		if err := json.Unmarshal(b, &x); err != nil {
+		if err := decode(b, &x); err != nil {
 			return nil, err
 		}
 		if keep(&x) {

@@ -2,7 +2,6 @@ package keep
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +52,7 @@ func storyRecord(ctx context.Context, r register.Reader, id string) (*bilan.Reco
 // decoded reads the record of a story.
 func decoded(s *register.Story) (*bilan.Record, error) {
 	part := &bilan.Record{}
-	if err := json.Unmarshal(s.Body, part); err != nil {
+	if err := decode(s.Body, part); err != nil {
 		return nil, bilan.Errorf(bilan.CodeInternal, "read story "+s.ID, "%w", err)
 	}
 	return part, nil
@@ -234,7 +233,7 @@ func Reading(ctx context.Context, r register.Reader, article string) (*bilan.Rea
 
 func decodedReading(a *register.Article) (*bilan.Reading, error) {
 	reading := &bilan.Reading{}
-	if err := json.Unmarshal(a.Reading, reading); err != nil {
+	if err := decode(a.Reading, reading); err != nil {
 		return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+a.ID, "%w", err)
 	}
 	return reading, nil

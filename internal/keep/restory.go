@@ -123,7 +123,7 @@ func load(ctx context.Context, r register.Reader, ids []string) ([]*reconcile.Di
 	out := make([]*reconcile.Dispatch, len(ids))
 	for i, b := range digests {
 		out[i] = &reconcile.Dispatch{}
-		if err := json.Unmarshal(b, out[i]); err != nil {
+		if err := decode(b, out[i]); err != nil {
 			return nil, bilan.Errorf(bilan.CodeInternal, "read what is kept of "+ids[i], "%w", err)
 		}
 	}
