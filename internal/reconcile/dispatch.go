@@ -7,7 +7,7 @@ import (
 )
 
 // DigestVersion changes when a Dispatch is made otherwise than before: kept ones must then be made anew.
-const DigestVersion = "4"
+const DigestVersion = "5"
 
 // Dispatch is what reconciling needs of one reading. It is kept beside the reading, as JSON.
 type Dispatch struct {

@@ -42,7 +42,9 @@ func (d *Dispatch) keys(around int64) []string {
 			continue
 		}
 		for b := bucket - around; b <= bucket+around; b++ {
-			out = append(out, fmt.Sprintf("v %s %s %s %d", t.Outcome, bound(t.Low), bound(t.High), b))
+			for _, country := range d.Happened[t.Happened].valued(around > 0) {
+				out = append(out, fmt.Sprintf("v %s %s %s %s %d", country, t.Outcome, bound(t.Low), bound(t.High), b))
+			}
 		}
 	}
 	for i := range d.Acts {
@@ -52,6 +54,21 @@ func (d *Dispatch) keys(around int64) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// anywhere stands for the country in keys by which dispatches are found that don't tell where.
+const anywhere = "*"
+
+// valued gives the countries in the keys of a happening's figures, those kept or those looked for: the same figure in another
+// country is another happening's, and is not looked at.
+func (h *Happened) valued(looking bool) []string {
+	switch {
+	case !looking:
+		return []string{h.Country, anywhere}
+	case h.Country == "":
+		return []string{anywhere}
+	}
+	return []string{h.Country, ""}
 }
 
 // main gives the classes of kinds that a happening's words tell most, at most three.

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"encoding/json"
 	"slices"
 
 	"bilan"
@@ -168,17 +168,17 @@ func (s *session) StoriesOf(ctx context.Context, articles []string) ([]register.
 // Memberships gives the stories of articles, those that have one.
 func (s *session) Memberships(ctx context.Context, articles []string) (map[string]string, error) {
 	out := make(map[string]string, len(articles))
-	for _, id := range articles {
-		var story string
-		err := s.c.row(ctx, `SELECT s.id FROM articles a JOIN stories s ON s.n = a.story WHERE a.id = ?`, []any{id}, &story)
-		switch {
-		case err == nil:
-			out[id] = story
-		case !errors.Is(err, sql.ErrNoRows):
-			return nil, err
-		}
+	ids, err := json.Marshal(articles)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	err = s.c.rows(ctx, `SELECT a.id, s.id FROM json_each(?) j JOIN articles a ON a.id = j.value JOIN stories s ON s.n = a.story`, []any{string(ids)}, func(rows *sql.Rows) error {
+		var id, story string
+		err := rows.Scan(&id, &story)
+		out[id] = story
+		return err
+	})
+	return out, err
 }
 
 // Stories gives a page of stories, the one told last first.
