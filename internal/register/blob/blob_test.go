@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"bytes"
 	"context"
 	"encoding/xml"
 	"fmt"
@@ -276,4 +277,37 @@ func BenchmarkFolderPutAll(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "blobs/s")
+}
+
+// Many at once are all there afterwards, each once, those told twice and those that were there before too, and nothing is left beside them.
+func TestPutAll(t *testing.T) {
+	dir := t.TempDir()
+	store, err := OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make([][]byte, 60)
+	for i := range list {
+		list[i] = fmt.Appendf(nil, "capture %d", i%50)
+	}
+	if _, err := store.Put(t.Context(), list[3]); err != nil {
+		t.Fatal(err)
+	}
+	names, err := PutAll(t.Context(), store, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range names {
+		if got, err := store.Get(t.Context(), name); err != nil || !bytes.Equal(got, list[i]) {
+			t.Errorf("blob %d: %q, %v", i, got, err)
+		}
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := PutAll(gone, store, make([][]byte, 18)); err == nil {
+		t.Error("a run that was broken off has put all")
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "new-*")); len(left) > 0 {
+		t.Errorf("left beside: %v", left)
+	}
 }
