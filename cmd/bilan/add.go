@@ -75,11 +75,10 @@ type addition struct {
 func (a *adder) run(ctx context.Context, items iter.Seq[fetch.Item], total fileSizes, std stdio) error {
 	p := newProgress(std, total)
 	defer p.end()
-	places, err := a.engine.places()
+	maker, err := a.engine.maker()
 	if err != nil {
 		return err
 	}
-	maker := reconcile.NewDigester(places)
 	jobs := workers(a.jobs)
 	err = ordered(ctx, items, jobs, max(readAhead, 4*jobs), func(it fetch.Item) addition { return a.one(ctx, maker, it) }, a.taker(ctx, p))
 	a.stopped = a.end(ctx, err)

@@ -14,19 +14,17 @@ import (
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/watch"
 	"bilan/internal/keep"
-	"bilan/internal/reconcile"
 	"bilan/internal/register"
 )
 
 // deskReader reads what a person adds on the desk: a page, a text, or a file of any form.
 func deskReader(e *engine) func(context.Context, desk.Input) ([]keep.Addition, error) {
 	return func(ctx context.Context, in desk.Input) ([]keep.Addition, error) {
-		places, err := e.places()
+		maker, err := e.maker()
 		if err != nil {
 			return nil, err
 		}
 		a := &adder{engine: e, now: time.Now}
-		maker := reconcile.NewDigester(places)
 		var out []keep.Addition
 		for it := range itemsOf(ctx, &in) {
 			it.Name, it.URL = in.Name, cmp.Or(it.URL, in.URL)

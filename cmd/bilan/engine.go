@@ -12,6 +12,7 @@ import (
 	"bilan/internal/article"
 	"bilan/internal/fetch"
 	"bilan/internal/read"
+	"bilan/internal/reconcile"
 	"bilan/lang"
 )
 
@@ -26,6 +27,7 @@ type readerFlags struct {
 type engine struct {
 	packs    *lang.Packs
 	places   func() (*gazetteer.Gazetteer, error) // loaded beside the first pack, waited for when it is needed
+	maker    func() (*reconcile.Digester, error)  // made of places once
 	articles *article.Reader
 	now      time.Time
 	lang     string
@@ -47,6 +49,13 @@ func (f *readerFlags) engine() (*engine, error) {
 	}
 	e.places = sync.OnceValues(gazetteer.Default)
 	go e.places()
+	e.maker = sync.OnceValues(func() (*reconcile.Digester, error) {
+		places, err := e.places()
+		if err != nil {
+			return nil, err
+		}
+		return reconcile.NewDigester(places), nil
+	})
 	e.articles, err = newArticleReader(e.packs, f.LangDir)
 	return e, err
 }

@@ -106,11 +106,11 @@ func eachReading(name string, in io.Reader, yield func(result) bool) bool {
 func (a *adder) load(ctx context.Context, readings iter.Seq[result], std stdio) error {
 	p := newProgress(std, fileSizes{})
 	defer p.end()
-	places, err := a.engine.places()
+	maker, err := a.engine.maker()
 	if err != nil {
 		return err
 	}
-	maker, take := reconcile.NewDigester(places), a.taker(ctx, p)
+	take := a.taker(ctx, p)
 	for r := range readings {
 		out := addition{result: r}
 		if out.err == nil {

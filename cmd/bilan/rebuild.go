@@ -53,11 +53,10 @@ func (c *rebuildCmd) Run(ctx context.Context, std stdio) error {
 
 // readAgain reads the captures of all articles in order and keeps the new readings in batches.
 func (c *rebuildCmd) readAgain(ctx context.Context, a *adder, std stdio) error {
-	places, err := a.engine.places()
+	maker, err := a.engine.maker()
 	if err != nil {
 		return err
 	}
-	maker := reconcile.NewDigester(places)
 	p := newProgress(std, fileSizes{})
 	defer p.end()
 	jobs := workers(a.jobs)

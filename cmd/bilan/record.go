@@ -146,11 +146,10 @@ type digested struct {
 func (d *digests) run(ctx context.Context, src *fetch.Source, paths []string, std stdio) error {
 	p := newProgress(std, measure(paths))
 	defer p.end()
-	places, err := d.engine.places()
+	maker, err := d.engine.maker()
 	if err != nil {
 		return err
 	}
-	maker := reconcile.NewDigester(places)
 	j := &job{engine: d.engine}
 	jobs := workers(d.jobs)
 	var failed error
