@@ -21,7 +21,7 @@ import (
 type store struct {
 	path          string
 	write, read   *sql.DB
-	writer        chan *conn // holds the one writing connection while nobody writes
+	writer        chan *conn // holds the one writing connection while nobody writes; nil where it may only be read
 	readers       chan *conn
 	packer        *register.Packer
 	openedReaders []*conn
@@ -62,7 +62,9 @@ func openWith(ctx context.Context, path string, steps []string) (_ *store, err e
 	if s.packer, err = register.NewPacker(); err != nil {
 		return nil, err
 	}
-	if err := s.openWriter(ctx); err != nil {
+	if err := s.openWriter(ctx); onlyRead(path, err) {
+		return s, s.openToRead(ctx, steps)
+	} else if err != nil {
 		return nil, err
 	}
 	w := <-s.writer
@@ -93,9 +95,9 @@ func (s *store) openWriter(ctx context.Context) error {
 	return nil
 }
 
-func (s *store) openReaders(ctx context.Context) error {
+func (s *store) openReaders(ctx context.Context, more ...string) error {
 	n := max(4, runtime.NumCPU())
-	db, err := sql.Open("sqlite", dsn(s.path, pragma("query_only(1)"), pragma("cache_size(-16384)")))
+	db, err := sql.Open("sqlite", dsn(s.path, append(more, pragma("query_only(1)"), pragma("cache_size(-16384)"))...))
 	if err != nil {
 		return err
 	}

@@ -68,6 +68,9 @@ func take(ctx context.Context, from chan *conn) (*conn, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if from == nil {
+		return nil, errOnlyRead()
+	}
 	select {
 	case c, open := <-from:
 		if !open {
