@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -148,4 +149,16 @@ func FuzzItems(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A zero byte in an id or a title is no reason to lose the dispatch, nor those beside it.
+func TestMetadataIsText(t *testing.T) {
+	in := strings.NewReader(`{"id":"a\u0000b","title":"Fire\u0000","text":"One."}` + "\n" + `{"id":"c","text":"Two."}`)
+	var got []string
+	for it := range (&Source{Stdin: in}).Items(t.Context(), "-") {
+		got = append(got, it.ID+" "+it.Title)
+	}
+	if want := []string{"a\uFFFDb Fire\uFFFD", "c "}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

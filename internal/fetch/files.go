@@ -20,7 +20,7 @@ import (
 // endings are read. It ends early when ctx is done: its last item then holds ctx's error.
 func (s *Source) Items(ctx context.Context, names ...string) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
-		w := walker{src: s, ctx: ctx, yield: yield}
+		w := walker{src: s, ctx: ctx, yield: func(it Item) bool { return yield(it.told()) }}
 		for _, n := range names {
 			if !w.any(n, true) {
 				return
