@@ -33,7 +33,9 @@ var layout = map[string][]string{
 	"bilan/internal/read": {"bilan", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/segment",
 		"bilan/internal/annotate", "bilan/internal/extract"},
 	"bilan/internal/register":   {"bilan"},
-	"bilan/internal/register/…": {"bilan", "bilan/internal/account", "bilan/internal/register"},
+	"bilan/internal/register/…": {"bilan", "bilan/internal/account", "bilan/internal/jobs", "bilan/internal/register"},
+	"bilan/internal/jobs":       {"bilan", "bilan/internal/register"},
+	"bilan/internal/jobs/…":     {"bilan", "bilan/internal/jobs", "bilan/internal/register"},
 	"bilan/internal/account":    {"bilan"},
 	"bilan/internal/account/…":  {"bilan", "bilan/internal/account"},
 	"bilan/internal/reconcile":  {"bilan", "bilan/lang", "bilan/gazetteer"},
@@ -48,7 +50,7 @@ var layout = map[string][]string{
 	"bilan/internal/desk/…":     {},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
 		"bilan/internal/fetch", "bilan/internal/fetch/…", "bilan/internal/extract", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile",
-		"bilan/internal/keep", "bilan/internal/register", "bilan/internal/register/…", "bilan/internal/account",
+		"bilan/internal/jobs", "bilan/internal/keep", "bilan/internal/register", "bilan/internal/register/…", "bilan/internal/account",
 		"bilan/internal/desk", "bilan/internal/api", "bilan/internal/door", "bilan/internal/health"},
 }
 

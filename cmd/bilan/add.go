@@ -23,7 +23,8 @@ type addCmd struct {
 	Paths []string `arg:"" help:"Files (pages, text, JSON lines, WARC, WACZ, mail, wire items, exports), folders, or - for standard input."`
 	readerFlags
 	registerFlags
-	Jobs int `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here)."`
+	Later bool `help:"Only note what was received, to be read by bilan work (PostgreSQL; on SQLite it is read at once)."`
+	Jobs  int  `short:"j" placeholder:"N" help:"Read this many dispatches at once; by itself one a core (${cores} here)."`
 }
 
 // Help is the long text of `bilan add --help`.
@@ -32,7 +33,8 @@ func (addCmd) Help() string {
 same bytes twice change nothing, so a run that was broken off is taken up by running it again.
 
   bilan add dispatches/
-  zcat shard.jsonl.gz | bilan add -`
+  zcat shard.jsonl.gz | bilan add -
+  bilan add --later --register postgres://db/bilan archive.warc.gz`
 }
 
 func (c *addCmd) Run(ctx context.Context, std stdio) error {
@@ -44,11 +46,29 @@ func (c *addCmd) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	a := &adder{engine: e, keeper: k, jobs: c.Jobs, now: time.Now}
 	src := &fetch.Source{Stdin: bufio.NewReader(std.in)}
-	err = a.run(ctx, src.Items(ctx, c.Paths...), measure(c.Paths), std)
+	items := src.Items(ctx, c.Paths...)
+	if c.Later {
+		return firstError(c.note(ctx, e, k, items, std), k.Register.Close())
+	}
+	a := &adder{engine: e, keeper: k, jobs: c.Jobs, now: time.Now}
+	err = a.run(ctx, items, measure(c.Paths), std)
 	fmt.Fprintln(std.err, a.summary())
 	return firstError(err, k.Register.Close())
+}
+
+// note notes items to be read later.
+func (c *addCmd) note(ctx context.Context, e *engine, k *keep.Keeper, items iter.Seq[fetch.Item], std stdio) error {
+	if err := c.forReaders(); err != nil {
+		return err
+	}
+	n, err := newNoter(e, k, std)
+	if err != nil {
+		return err
+	}
+	err = n.run(ctx, items, measure(c.Paths))
+	fmt.Fprintln(std.err, n.summary())
+	return err
 }
 
 // adder reads inputs and keeps them in batches.
@@ -104,25 +124,32 @@ func (a *adder) taker(ctx context.Context, p *progress) func(addition) error {
 
 // one reads one item to what is kept of it.
 func (a *adder) one(ctx context.Context, maker *reconcile.Digester, it fetch.Item) addition {
-	seen := a.now().UTC().Truncate(time.Second)
-	if !it.At.IsZero() {
-		seen = it.At.UTC().Truncate(time.Second)
-	}
-	data, media, err := it.Received()
-	if it.Err != nil {
-		data, err = nil, nil
-	}
+	c, data, err := received(&it, a.now())
 	j := &job{engine: a.engine}
 	r := j.one(ctx, it)
 	if r.err = firstError(r.err, err); r.err != nil {
 		return addition{result: r}
 	}
 	out := addition{result: r}
-	out.Reading = &out.reading
-	out.Capture = bilan.Capture{URL: it.URL, Name: it.Name, MediaType: media, Status: it.Status, Header: it.Header, Seen: seen}
-	out.Data = data
-	out.Dispatch = a.engine.dispatch(maker, out.Reading, seen)
+	out.Reading, out.Capture, out.Data = &out.reading, c, data
+	out.Dispatch = a.engine.dispatch(maker, out.Reading, c.Seen)
 	return out
+}
+
+// received gives what is kept of an item as it came: the capture, still without a name, and its bytes, which are never nil.
+func received(it *fetch.Item, now time.Time) (bilan.Capture, []byte, error) {
+	if it.Err != nil {
+		return bilan.Capture{}, nil, it.Err
+	}
+	seen := now.UTC().Truncate(time.Second)
+	if !it.At.IsZero() {
+		seen = it.At.UTC().Truncate(time.Second)
+	}
+	data, media, err := it.Received()
+	if data == nil {
+		data = []byte{}
+	}
+	return bilan.Capture{URL: it.URL, Name: it.Name, MediaType: media, Status: it.Status, Header: it.Header, Seen: seen}, data, err
 }
 
 // flush begins to keep the batch, once the one before is kept: the next is read meanwhile.

@@ -17,7 +17,6 @@ import (
 	"bilan"
 	"bilan/internal/keep"
 	"bilan/internal/register"
-	"bilan/internal/register/postgres/pgtest"
 	"bilan/internal/synth"
 )
 
@@ -41,10 +40,13 @@ func kills(of100 int) int {
 	return max(1, of100/15)
 }
 
-func newKilling(t *testing.T, database string) *killing {
+func newKilling(t *testing.T, database string) *killing { return newKillingOf(t, database, dispatches) }
+
+// newKillingOf makes a register that n dispatches are to be added to.
+func newKillingOf(t *testing.T, database string, n int) *killing {
 	k := &killing{t: t, flags: registerFlags{Data: t.TempDir(), Register: database}, file: filepath.Join(t.TempDir(), "dispatches.jsonl")}
 	var b bytes.Buffer
-	if err := synth.Write(&b, dispatches, 3); err != nil {
+	if err := synth.Write(&b, n, 3); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(k.file, b.Bytes(), 0o644); err != nil {
@@ -257,18 +259,7 @@ func TestKilledOnPostgres(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a server")
 	}
-	server, err := pgtest.Start()
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("PostgreSQL does not start: ", err)
-	}
-	t.Cleanup(func() { server.Stop() })
-	dsn, err := server.Database(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	server, dsn := postgresDatabase(t)
 	k, calm := newKilling(t, dsn), newKilling(t, "")
 	most := calm.calmly()
 	for range kills(7) {

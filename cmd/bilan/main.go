@@ -35,6 +35,7 @@ type cli struct {
 	Fetch     fetchCmd     `cmd:"" help:"Fetch pages from the web and keep them in the register."`
 	Watch     watchCmd     `cmd:"" help:"Follow feeds, sitemaps, pages and folders, and keep what is new in the register."`
 	Timestamp timestampCmd `cmd:"" help:"Have time-stamping authorities stamp what was fetched."`
+	Work      workCmd      `cmd:"" help:"Do the jobs of a register in PostgreSQL, beside any number of other workers."`
 	Load      loadCmd      `cmd:"" help:"Keep readings that were made elsewhere in the register."`
 	Desk      deskCmd      `cmd:"" help:"Serve the desk: the pages of the record, to read, review and add to, on this machine."`
 	Record    recordCmd    `cmd:"" help:"Print the record: events, figures with their histories, copies, missions; of the register or of files."`

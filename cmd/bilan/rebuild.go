@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"time"
 
+	"bilan"
 	"bilan/internal/fetch"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
@@ -74,16 +76,20 @@ func (a *adder) again(ctx context.Context, maker *reconcile.Digester, r keep.Row
 	if err != nil {
 		return addition{result: result{item: fetch.Item{Name: row.ID}, err: err}}
 	}
-	it := fetch.ItemOf(&row.Capture, data)
-	it.ID = row.ID
-	j := &job{engine: a.engine}
+	return a.engine.capture(ctx, maker, row.Capture, data, row.ID)
+}
+
+// capture reads a capture whose blob is kept. Without an id the dispatch has the one that its bytes tell.
+func (e *engine) capture(ctx context.Context, maker *reconcile.Digester, c bilan.Capture, data []byte, id string) addition {
+	it := fetch.ItemOf(&c, data)
+	it.ID = cmp.Or(id, it.ID)
+	j := &job{engine: e}
 	out := addition{result: j.one(ctx, it)}
 	if out.err != nil {
 		return out
 	}
-	out.Reading = &out.reading
-	out.Capture, out.Data = row.Capture, data
-	out.Dispatch = a.engine.dispatch(maker, out.Reading, row.Capture.Seen)
+	out.Reading, out.Capture = &out.reading, c
+	out.Dispatch = e.dispatch(maker, out.Reading, c.Seen)
 	return out
 }
 

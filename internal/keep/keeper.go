@@ -32,7 +32,7 @@ func (k *Keeper) Seen() *Keeper {
 // Addition is a dispatch that was read.
 type Addition struct {
 	Capture  bilan.Capture
-	Data     []byte // what was received; its SHA-256 is the capture's
+	Data     []byte // what was received; its SHA-256 is the capture's; nil when the blob is kept already, under the capture's SHA-256
 	Reading  *bilan.Reading
 	Dispatch *reconcile.Dispatch
 }
@@ -48,23 +48,41 @@ type Outcome struct {
 // Add keeps dispatches, all of them or none, and makes their stories anew. The same bytes twice change nothing. Larger
 // batches are faster: one transaction, one disk write.
 func (k *Keeper) Add(ctx context.Context, batch []Addition) (Outcome, error) {
-	data := make([][]byte, len(batch))
+	return k.AddWith(ctx, batch, func(register.Writer) error { return nil })
+}
+
+// AddWith is Add, with what else is to be written in the same transaction.
+func (k *Keeper) AddWith(ctx context.Context, batch []Addition, also func(register.Writer) error) (Outcome, error) {
+	if err := k.PutData(ctx, batch); err != nil {
+		return Outcome{}, err
+	}
+	var out Outcome
+	err := k.Register.Update(ctx, func(w register.Writer) (err error) {
+		if out, err = k.add(ctx, w, batch); err != nil {
+			return err
+		}
+		return also(w)
+	})
+	return out, err
+}
+
+// PutData keeps the blobs of additions and tells their captures what they are called.
+func (k *Keeper) PutData(ctx context.Context, batch []Addition) error {
+	var data [][]byte
+	var of []*bilan.Capture
 	for i := range batch {
-		data[i] = batch[i].Data
+		if batch[i].Data != nil {
+			data, of = append(data, batch[i].Data), append(of, &batch[i].Capture)
+		}
 	}
 	shas, err := blob.PutAll(ctx, k.Blobs, data)
 	if err != nil {
-		return Outcome{}, err
+		return err
 	}
 	for i, sha := range shas {
-		batch[i].Capture.SHA256, batch[i].Capture.Size = sha, int64(len(data[i]))
+		of[i].SHA256, of[i].Size = sha, int64(len(data[i]))
 	}
-	var out Outcome
-	err = k.Register.Update(ctx, func(w register.Writer) (err error) {
-		out, err = k.add(ctx, w, batch)
-		return err
-	})
-	return out, err
+	return nil
 }
 
 func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (Outcome, error) {

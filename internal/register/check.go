@@ -15,14 +15,22 @@ func (a *Article) Check() error {
 		return bilan.Errorf(bilan.CodeInvalid, "keep an article", "it has no id")
 	case len(a.Reading) == 0:
 		return bilan.Errorf(bilan.CodeInvalid, "keep article "+a.ID, "it has no reading")
-	case a.Capture.Seen.IsZero():
-		return bilan.Errorf(bilan.CodeInvalid, "keep article "+a.ID, "its capture has no time")
 	}
-	if _, err := ShaBytes(a.Capture.SHA256); err != nil {
+	if err := CheckCapture("keep article "+a.ID, &a.Capture); err != nil {
 		return err
 	}
-	c := &a.Capture
-	return checkTexts("keep article "+a.ID, a.ID, a.Lang, a.Told, a.URL, a.Title, a.Reader, c.URL, c.Name, c.MediaType)
+	return checkTexts("keep article "+a.ID, a.ID, a.Lang, a.Told, a.URL, a.Title, a.Reader)
+}
+
+// CheckCapture says what hinders keeping the row of a capture.
+func CheckCapture(op string, c *bilan.Capture) error {
+	if c.Seen.IsZero() {
+		return bilan.Errorf(bilan.CodeInvalid, op, "its capture has no time")
+	}
+	if _, err := ShaBytes(c.SHA256); err != nil {
+		return err
+	}
+	return checkTexts(op, c.URL, c.Name, c.MediaType)
 }
 
 // Check says what hinders keeping a story.

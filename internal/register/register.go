@@ -130,6 +130,8 @@ type Writer interface {
 	// story. The capture's row is kept as first seen; an id that is kept for another capture is an error of code conflict.
 	// Text, Reading, Digest and Keys must be given.
 	PutArticle(ctx context.Context, a *Article) error
+	// PutCaptures keeps the rows of captures that are to be read later; a row that is kept already stays as it is.
+	PutCaptures(ctx context.Context, list []bilan.Capture) error
 	// PutStory keeps a story, or replaces the one with its id, and makes it the story of its articles, which must be kept
 	// already; articles it had before and has no more belong to none until another story takes them.
 	PutStory(ctx context.Context, s *Story) error

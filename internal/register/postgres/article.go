@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"bilan"
 	"bilan/internal/register"
 
 	"github.com/jackc/pgx/v5"
@@ -56,7 +57,21 @@ func (s *session) flush(ctx context.Context) error {
 	return s.putWords(ctx, list, numbers)
 }
 
-// putCaptures keeps the rows of captures that are not kept yet.
+// PutCaptures keeps the rows of captures.
+func (s *session) PutCaptures(ctx context.Context, list []bilan.Capture) error {
+	var c captureLists
+	for i := range list {
+		if err := register.CheckCapture("keep a capture", &list[i]); err != nil {
+			return err
+		}
+		if err := c.add(&list[i]); err != nil {
+			return err
+		}
+	}
+	return s.putCaptureRows(ctx, &c)
+}
+
+// putCaptures keeps the rows of captures of articles.
 func (s *session) putCaptures(ctx context.Context, list []*register.Article) error {
 	var c captureLists
 	for _, a := range list {
@@ -64,6 +79,11 @@ func (s *session) putCaptures(ctx context.Context, list []*register.Article) err
 			return err
 		}
 	}
+	return s.putCaptureRows(ctx, &c)
+}
+
+// putCaptureRows keeps the rows of captures that are not kept yet.
+func (s *session) putCaptureRows(ctx context.Context, c *captureLists) error {
 	_, err := s.tx.Exec(ctx, `INSERT INTO captures (sha, url, name, media_type, status, header, seen, size)
 		SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::bigint[], $8::bigint[]) ON CONFLICT DO NOTHING`,
 		c.sha, c.url, c.name, c.mediaType, c.status, c.header, c.seen, c.size)

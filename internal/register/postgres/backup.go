@@ -18,7 +18,7 @@ import (
 )
 
 // tables are copied in this order, so that rows come after those they point to.
-var tables = []string{"captures", "stories", "story_values", "articles", "bodies", "keys", "words", "judgements", "settings", "waiting", "users", "passes"}
+var tables = []string{"captures", "stories", "story_values", "articles", "bodies", "keys", "words", "judgements", "settings", "waiting", "users", "passes", "river_job"}
 
 // manifestName is the file that makes a folder a whole backup: it is written last.
 const manifestName = "register.json"

@@ -4,16 +4,20 @@ import (
 	"context"
 	"embed"
 	"io/fs"
+	"log/slog"
 	"strings"
 	"time"
 
 	"bilan"
 	"bilan/internal/register"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 )
 
 //go:embed sql/*.sql
@@ -23,6 +27,7 @@ var files embed.FS
 type store struct {
 	pool   *pgxpool.Pool
 	packer *register.Packer
+	jobs   *river.Client[pgx.Tx] // enqueues
 }
 
 // Open opens the register in the database that dsn names ("postgres://user@host/name", or "host=… dbname=…"), whose tables
@@ -42,6 +47,7 @@ func open(ctx context.Context, dsn string) (*store, error) {
 	}
 	config.MaxConns = max(8, config.MaxConns)
 	config.ConnConfig.ConnectTimeout = 10 * time.Second
+	config.AfterConnect = noticeDeath
 	packer, err := register.NewPacker()
 	if err != nil {
 		return nil, err
@@ -54,7 +60,18 @@ func open(ctx context.Context, dsn string) (*store, error) {
 		pool.Close()
 		return nil, err
 	}
-	return &store{pool: pool, packer: packer}, nil
+	enqueuer, err := river.NewClient(riverpgxv5.New(pool), &river.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return &store{pool: pool, packer: packer, jobs: enqueuer}, nil
+}
+
+// noticeDeath lets the server notice within a minute that this machine is gone, and free the locks that it held.
+func noticeDeath(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, `SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3`)
+	return err
 }
 
 func prepare(ctx context.Context, pool *pgxpool.Pool) error {
@@ -97,7 +114,7 @@ func migrate(ctx context.Context, pool *pgxpool.Pool) error {
 	}
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
-	provider, err := goose.NewProvider(goose.DialectPostgres, db, steps, goose.WithSessionLocker(locker), goose.WithTableName("bilan_schema"), goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(goose.DialectPostgres, db, steps, goose.WithGoMigrations(queueTables(pool)), goose.WithSessionLocker(locker), goose.WithTableName("bilan_schema"), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

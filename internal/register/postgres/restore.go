@@ -68,5 +68,6 @@ func (s *session) setNumbers(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	_, err := s.tx.Exec(ctx, `SELECT setval(pg_get_serial_sequence('river_job', 'id'), max(id)) FROM river_job HAVING max(id) IS NOT NULL`)
+	return err
 }

@@ -30,7 +30,7 @@ func Run(t *testing.T, s Store) {
 		test func(*testing.T, Store)
 	}{
 		{"article", testArticle}, {"replace", testReplace}, {"refuse", testRefuse}, {"page articles", testArticlePages},
-		{"captures", testCaptures}, {"sharing", testSharing}, {"digests", testDigests}, {"not found", testNotFound},
+		{"captures", testCaptures}, {"put captures", testPutCaptures}, {"sharing", testSharing}, {"digests", testDigests}, {"not found", testNotFound},
 		{"story", testStory}, {"members", testMembers}, {"drop story", testDropStory}, {"page stories", testStoryPages}, {"values", testValues},
 		{"search", testSearch}, {"search pages", testSearchPages}, {"search replaced", testSearchReplaced},
 		{"waiting", testWaiting}, {"log", testLog}, {"settings", testSettings}, {"counts", testCounts},

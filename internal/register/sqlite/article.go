@@ -36,6 +36,19 @@ func (s *session) PutArticle(ctx context.Context, a *register.Article) error {
 	return s.putBody(ctx, n, a)
 }
 
+// PutCaptures keeps the rows of captures.
+func (s *session) PutCaptures(ctx context.Context, list []bilan.Capture) error {
+	for i := range list {
+		if err := register.CheckCapture("keep a capture", &list[i]); err != nil {
+			return err
+		}
+		if _, err := s.putCapture(ctx, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // putCapture gives the number of a capture, whose row stays as first seen.
 func (s *session) putCapture(ctx context.Context, c *bilan.Capture) (n int64, err error) {
 	sha, err := register.ShaBytes(c.SHA256)
