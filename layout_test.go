@@ -46,7 +46,7 @@ var layout = map[string][]string{
 	"bilan/internal/desk":       {"bilan", "bilan/gazetteer", "bilan/internal/desk/…", "bilan/internal/export", "bilan/internal/keep", "bilan/internal/register"},
 	"bilan/internal/api":        {"bilan", "bilan/internal/desk", "bilan/internal/desk/i18n", "bilan/internal/keep", "bilan/internal/register"},
 	"bilan/internal/door":       {"bilan", "bilan/internal/account", "bilan/internal/desk"},
-	"bilan/internal/health":     {"bilan/internal/desk", "bilan/internal/keep", "bilan/internal/register"},
+	"bilan/internal/health":     {"bilan/internal/desk", "bilan/internal/jobs", "bilan/internal/keep", "bilan/internal/register"},
 	"bilan/internal/desk/…":     {},
 	"bilan/cmd/bilan": {"bilan", "bilan/samples", "bilan/lang", "bilan/gazetteer", "bilan/internal/analysis", "bilan/internal/article",
 		"bilan/internal/fetch", "bilan/internal/fetch/…", "bilan/internal/extract", "bilan/internal/read", "bilan/internal/gold", "bilan/internal/export", "bilan/internal/reconcile",

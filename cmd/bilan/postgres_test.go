@@ -36,6 +36,6 @@ func TestPostgresScript(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"claim": findClaim},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"claim": findClaim, "repeat": repeat},
 	})
 }

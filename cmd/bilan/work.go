@@ -40,6 +40,9 @@ worker with Ctrl-C or SIGTERM: it finishes what it has in hand.
 // inHand is how many captures a worker has in hand: more than it reads at once, since those that are read wait to be kept together.
 const inHand = 50
 
+// fetching is how many pages a worker has in hand: most wait for their host's turn, or for its answer.
+const fetching = 32
+
 func (c *workCmd) Run(ctx context.Context, std stdio) error {
 	return c.with(ctx, func(k *keep.Keeper) error {
 		q, ok := k.Register.(jobs.Queue)
@@ -73,6 +76,9 @@ func (c *workCmd) work(ctx context.Context, std stdio, k *keep.Keeper, q jobs.Qu
 	o := jobs.Options{AtOnce: map[jobs.Kind]int{}, Once: c.Once, Tell: w.tell, Log: slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError}))}
 	if c.Only != "fetch" {
 		o.AtOnce[jobs.Read] = max(inHand, 4*runtime.NumCPU())
+	}
+	if c.Only != "read" {
+		o.AtOnce[jobs.Fetch] = fetching
 	}
 	stop := w.report(q)
 	err = q.Work(ctx, w.do, o)

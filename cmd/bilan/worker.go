@@ -50,7 +50,7 @@ func (w *worker) readCapture(ctx context.Context, j jobs.Job, end jobs.End) erro
 	c := j.Capture()
 	data, err := w.keeper.Blobs.Get(ctx, c.SHA256)
 	if bilan.ErrorCode(err) == bilan.CodeNotFound {
-		return &bilan.Error{Code: bilan.CodeUnavailable, Op: "read " + j.About(), Err: err,
+		return &bilan.Error{Code: bilan.CodeUnavailable, Op: "get its capture", Err: err,
 			Hint: "every worker must see the captures of the others: --captures s3://…, or a folder that the machines share"}
 	}
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"bilan/internal/desk"
+	"bilan/internal/jobs"
 	"bilan/internal/keep"
 	"bilan/internal/register"
 
@@ -72,10 +73,16 @@ func healthy(d *desk.Desk, w http.ResponseWriter, r *http.Request) error {
 // holdings gives how much the register holds, when somebody asks.
 type holdings struct{ keeper *keep.Keeper }
 
-var held = prometheus.NewDesc("bilan_register_rows", "What the register holds.", []string{"what"}, nil)
+var (
+	held = prometheus.NewDesc("bilan_register_rows", "What the register holds.", []string{"what"}, nil)
+	left = prometheus.NewDesc("bilan_jobs", "Jobs by state; those done in the last hour.", []string{"state"}, nil)
+)
 
 // Describe says what Collect gives.
-func (h *holdings) Describe(c chan<- *prometheus.Desc) { c <- held }
+func (h *holdings) Describe(c chan<- *prometheus.Desc) {
+	c <- held
+	c <- left
+}
 
 // Collect counts.
 func (h *holdings) Collect(c chan<- prometheus.Metric) {
@@ -94,5 +101,20 @@ func (h *holdings) Collect(c chan<- prometheus.Metric) {
 	})
 	if err != nil {
 		c <- prometheus.NewInvalidMetric(held, err)
+	}
+	if q, ok := h.keeper.Register.(jobs.Queue); ok {
+		h.jobs(ctx, c, q)
+	}
+}
+
+// jobs counts the jobs of a register that has a queue.
+func (h *holdings) jobs(ctx context.Context, c chan<- prometheus.Metric, q jobs.Queue) {
+	t, err := q.Tally(ctx)
+	if err != nil {
+		c <- prometheus.NewInvalidMetric(left, err)
+		return
+	}
+	for state, n := range map[string]int64{"waiting": t.Waiting, "running": t.Running, "again": t.Again, "given_up": t.GivenUp, "done": t.Done} {
+		c <- prometheus.MustNewConstMetric(left, prometheus.GaugeValue, float64(n), state)
 	}
 }

@@ -32,7 +32,7 @@ func (p *presence) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := noticeDeath(ctx, c); err == nil {
+	if err = noticeDeath(ctx, c); err == nil {
 		_, err = c.Exec(ctx, `SELECT pg_advisory_lock_shared($1, hashtext($2))`, presenceLock, p.id)
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -142,7 +143,16 @@ func (w *worker[A]) Work(ctx context.Context, row *river.Job[A]) error {
 		w.h.tell(j, err, last)
 	}
 	if jobs.Final(err) {
-		return river.JobCancel(err)
+		return river.JobCancel(withHint(err))
+	}
+	return withHint(err)
+}
+
+// withHint is an error as it is listed, with what to do.
+func withHint(err error) error {
+	var e *bilan.Error
+	if errors.As(err, &e) && e.Hint != "" {
+		return fmt.Errorf("%w (%s)", err, e.Hint)
 	}
 	return err
 }
