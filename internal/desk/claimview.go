@@ -23,6 +23,7 @@ type claimView struct {
 	Rule              string
 	Standing          []standing
 	Title             bool   // its words stand in the title
+	Back              string // of a note, for those who may write one
 	Decide            string // address to decide about it, for those who may
 }
 

@@ -78,6 +78,7 @@ type Desk struct {
 	queue   *queue
 	live    *live
 	shelf   *shelf
+	savers  savers
 	handler http.Handler
 }
 

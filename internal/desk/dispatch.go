@@ -54,9 +54,12 @@ func (d *Desk) dispatch(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := VisitOf(r).Locale
 	v := &dispatchView{readingView: d.readingView(l, reading), Capture: row.Capture, Seen: l.Moment(row.Capture.Seen.UTC().Format("2006-01-02T15:04:05Z"))}
-	if VisitOf(r).Who.Role >= Reviewer {
-		for i := range v.Claims {
-			v.Claims[i].Decide = to("review", "", "claim", v.Claims[i].Ref)
+	for i := range v.Claims {
+		if c := &v.Claims[i]; VisitOf(r).Who.Role >= Coder {
+			c.Back = to("dispatches", id) + "#" + c.Anchor
+		}
+		if c := &v.Claims[i]; VisitOf(r).Who.Role >= Reviewer {
+			c.Decide = to("review", "", "claim", c.Ref)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(row.Capture.Header)) {

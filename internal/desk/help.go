@@ -16,7 +16,7 @@ var keyGroups = []struct {
 }{
 	{"keys.everywhere", []keyHelp{{"?", "keys.help"}, {"/", "keys.search"}, {"g s", "nav.situations"}, {"g r", "nav.review"}, {"g a", "nav.add"}, {"g l", "nav.log"}}},
 	{"keys.moment", []keyHelp{{"[", "asof.earlier"}, {"]", "asof.later"}}},
-	{"keys.review", []keyHelp{{"a", "review.accept"}, {"c", "review.correct"}, {"r", "review.reject"}, {"j", "review.join"}, {"p", "review.split"}, {"s", "review.skip"}, {"u", "review.undo"}, {"o", "review.open"}}},
+	{"keys.review", []keyHelp{{"a", "review.accept"}, {"c", "review.correct"}, {"r", "review.reject"}, {"j", "review.join"}, {"p", "review.split"}, {"s", "review.skip"}, {"u", "review.undo"}, {"n", "note.title"}, {"o", "review.open"}}},
 }
 
 func (d *Desk) help(w http.ResponseWriter, r *http.Request) error {

@@ -33,6 +33,17 @@ type standing struct {
 	Action      string
 	Who, When   string
 	Why, Fields string
+	Note        string // what was written, of a note
+}
+
+func standingOf(j *bilan.Judgement) standing {
+	s := standing{Seq: j.Seq, Action: string(j.Action), Who: j.Who, When: j.When.UTC().Format("2006-01-02T15:04:05Z"), Why: j.Why}
+	if j.Action == bilan.Note {
+		s.Note = j.Fields["text"]
+	} else {
+		s.Fields = fieldsText(j.Fields)
+	}
+	return s
 }
 
 // update reads what was added to the log.
@@ -90,7 +101,7 @@ func (g *ledger) standing(ref string) []standing {
 	var out []standing
 	for _, i := range g.byClaim[ref] {
 		if j := &g.all[i]; !g.undone[j.Seq] {
-			out = append(out, standing{j.Seq, string(j.Action), j.Who, j.When.UTC().Format("2006-01-02T15:04:05Z"), j.Why, fieldsText(j.Fields)})
+			out = append(out, standingOf(j))
 		}
 	}
 	return out

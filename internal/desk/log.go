@@ -63,7 +63,7 @@ func (d *Desk) showLog(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *Desk) logLine(ctx context.Context, l *i18n.Locale, rd register.Reader, j *bilan.Judgement, undone bool) logLine {
-	x := logLine{standing: standing{j.Seq, string(j.Action), j.Who, j.When.UTC().Format("2006-01-02T15:04:05Z"), j.Why, fieldsText(j.Fields)},
+	x := logLine{standing: standingOf(j),
 		What: l.T("action.done." + string(j.Action)), Undone: undone}
 	if j.Action == bilan.Undo {
 		x.Undoes = strings.Join(j.Targets, ", ")

@@ -21,6 +21,7 @@ func (d *Desk) reviewRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/review", Role: Reviewer, Handler: d.review},
 		{Method: "POST", Pattern: "/review", Role: Reviewer, Handler: d.decide},
+		{Method: "POST", Pattern: "/notes", Role: Coder, Handler: d.decide},
 	}
 }
 
@@ -35,6 +36,7 @@ type reviewView struct {
 	Path                string
 	Skip, Again         string // addresses: the next claim, the queue's beginning
 	Back                string // of the form: where to go on
+	Stay                string // of a note: the claim is still to be decided
 	Casualty            *casualtyForm
 	Deployment          *deploymentForm
 	Choose              string        // what to choose for: join, split, or nothing yet
@@ -92,7 +94,7 @@ func (d *Desk) review(w http.ResponseWriter, r *http.Request) error {
 		ref, v.Skip = bilan.ClaimRef(list[0].Article, list[0].Claim), v.Filter.path(list[0].Cursor)
 	}
 	if ref != "" {
-		v.Choose = q.Get("choose")
+		v.Choose, v.Stay = q.Get("choose"), v.Filter.path(after, "claim", ref)
 		v.Join, v.Split = v.Filter.path(after, "claim", ref, "choose", "join"), v.Filter.path(after, "claim", ref, "choose", "split")
 		if err := d.reviewClaim(r.Context(), l, v, ref); err != nil {
 			return err

@@ -56,6 +56,7 @@ func (d *Desk) Routes() []Route {
 	return slices.Concat(
 		d.frameRoutes(),
 		d.situationRoutes(),
+		d.allFiguresRoutes(),
 		d.figureRoutes(),
 		d.missionRoutes(),
 		d.dispatchRoutes(),
@@ -64,6 +65,7 @@ func (d *Desk) Routes() []Route {
 		d.addRoutes(),
 		d.sourceRoutes(),
 		d.logRoutes(),
+		d.savedRoutes(),
 		d.helpRoutes(),
 		d.roomRoutes(),
 		d.partRoutes(),

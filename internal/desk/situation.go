@@ -22,7 +22,8 @@ type situationView struct {
 	Begun            string
 	AsOf             asOf
 	Figures, Context []figureCard
-	Rest             int // figures not shown
+	Rest             int    // figures not shown
+	All              string // address of all figures
 	Timeline         []timelineItem
 	Changes          []changeLine
 	Missions         []missionLine
@@ -48,6 +49,7 @@ func (d *Desk) situationView(l *i18n.Locale, id string, s *keep.Situation, at as
 		v.Type, v.Begun = string(e.Type), l.Day(e.Start)
 	}
 	v.Figures, v.Context, v.Rest = d.cards(l, rec, at)
+	v.All = inside(to("situations", id, "as_of", at.Param), "/figures")
 	v.Timeline = d.timeline(l, rec, at)
 	v.Changes = d.changeLines(l, rec, at)
 	v.Missions = d.missionLines(l, rec, at)

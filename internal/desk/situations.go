@@ -23,8 +23,9 @@ func (d *Desk) situationRoutes() []Route {
 
 // situationsView is the list of what the register tells of.
 type situationsView struct {
-	List []situationLine
-	Next string
+	List  []situationLine
+	Next  string
+	Saved []savedPage
 }
 
 // situationLine is a situation in the list.
@@ -45,6 +46,9 @@ func (d *Desk) situations(w http.ResponseWriter, r *http.Request) error {
 	}
 	l := VisitOf(r).Locale
 	v := situationsView{Next: next}
+	if v.Saved, err = d.savedPages(r.Context(), VisitOf(r).Who); err != nil {
+		return err
+	}
 	for i := range list {
 		v.List = append(v.List, d.situationLine(l, &list[i]))
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ type View struct {
 	Title   string
 	Here    string // the path and query asked for, to come back to
 	Links   []navLink
+	kept    func() bool
 	Locales []*i18n.Locale
 	Data    any
 }
@@ -143,6 +145,10 @@ func (d *Desk) execute(w http.ResponseWriter, r *http.Request, status int, root,
 		v.Here = "/"
 	}
 	v.Links = d.links(r, v.Who.Role)
+	v.kept = func() bool {
+		list, err := d.savedPages(r.Context(), v.Who)
+		return err == nil && slices.ContainsFunc(list, func(p savedPage) bool { return p.Path == v.Here })
+	}
 	t := d.pages.set[v.Locale.Code][name]
 	if t == nil {
 		return bilan.Errorf(bilan.CodeInternal, "", "there is no template %s", name)
@@ -194,11 +200,13 @@ func (d *Desk) funcs(l *i18n.Locale) template.FuncMap {
 		"first":   first,
 		"list":    func(values ...string) []string { return values },
 		"choice":  newChoice,
+		"note":    func(ref, back string) noteForm { return noteForm{ref, back} },
 		"goKey":   func(path string) string { return goKeys[path] },
 		"joined":  joined,
 		"keys":    func() any { return keyGroups },
 		"kinds":   func() []bilan.Kind { return kinds },
 		"minus":   func(a, b int) int { return a - b },
+		"add":     func(a, b int) int { return a + b },
 	}
 }
 
@@ -223,6 +231,12 @@ type choice struct {
 func newChoice(name, prefix, now string, values []string) choice {
 	return choice{name, prefix, now, values}
 }
+
+// noteForm is the form of a note about a claim.
+type noteForm struct{ Ref, Back string }
+
+// Saved reports whether who asks has saved this page.
+func (v View) Saved() bool { return v.kept() }
 
 // Reads reports whether somebody may read the pages that are not public.
 func (v View) Reads() bool { return v.Who.Role >= Reader }
