@@ -191,7 +191,9 @@ func (b *tab) pages() map[string]string {
 		"dispatch": b.find(situation, "/dispatches/withdrawn-en"), "review": "/review", "search": "/search?q=164", "add": "/add", "log": "/log", "sources": "/sources", "help": "/help",
 	}
 }
-func counts(t *testing.T, k *keep.Keeper) (c register.Counts) {
+
+// counts gives how much a register holds.
+func counts(t testing.TB, k *keep.Keeper) (c register.Counts) {
 	t.Helper()
 	err := k.Register.View(t.Context(), func(r register.Reader) (err error) {
 		c, err = r.Counts(t.Context())

@@ -218,11 +218,11 @@ func markText(l *i18n.Locale, e *bilan.Entry) string {
 
 // inTime gives the indexes of a figure's entries in the order in which they were told.
 func inTime(f *bilan.Figure) []int {
-	out := make([]int, len(f.Entries))
+	out, at := make([]int, len(f.Entries)), make([]time.Time, len(f.Entries))
 	for i := range out {
-		out[i] = i
+		out[i], at[i] = i, instant(f.Entries[i].From)
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return instant(f.Entries[a].From).Compare(instant(f.Entries[b].From)) })
+	slices.SortStableFunc(out, func(a, b int) int { return at[a].Compare(at[b]) })
 	return out
 }
 

@@ -26,7 +26,6 @@ func (d *Desk) Decide(ctx context.Context, who Identity, j bilan.Judgement) (bil
 	j.Who = who.Name
 	done, err := d.config.Keeper.Decide(ctx, j)
 	if err == nil {
-		d.queue.forget()
 		d.Changed()
 	}
 	return done, err

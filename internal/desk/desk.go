@@ -75,7 +75,6 @@ type Desk struct {
 	atlas   *atlas
 	ledger  *ledger
 	drafts  *drafts
-	queue   *queue
 	live    *live
 	shelf   *shelf
 	savers  savers
@@ -90,7 +89,7 @@ func New(c Config) (*Desk, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper), shelf: newShelf(c.Now), drafts: newDrafts(), queue: &queue{keeper: c.Keeper, now: c.Now}}
+	d := &Desk{config: c, live: newLive(c.Keeper), atlas: newAtlas(c.Places), ledger: newLedger(c.Keeper), shelf: newShelf(c.Now), drafts: newDrafts()}
 	var err error
 	if d.assets, err = loadAssets(); err != nil {
 		return nil, err
@@ -118,10 +117,7 @@ func (d *Desk) Now() time.Time { return d.config.Now() }
 func (d *Desk) Log() *slog.Logger { return d.config.Log }
 
 // Changed tells those who look at a page that the record has changed.
-func (d *Desk) Changed() {
-	d.queue.forget()
-	d.live.notify()
-}
+func (d *Desk) Changed() { d.live.notify() }
 
 // Serve answers on a listener until the context ends, and then lets what was begun come to its end, for ten seconds.
 func (d *Desk) Serve(ctx context.Context, l net.Listener) error {

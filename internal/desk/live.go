@@ -9,7 +9,6 @@ import (
 
 	"bilan"
 	"bilan/internal/keep"
-	"bilan/internal/register"
 )
 
 const (
@@ -20,12 +19,13 @@ const (
 
 // live tells open pages that the record has changed: by this desk, or by another program that keeps the same register.
 type live struct {
-	keeper *keep.Keeper
-	mu     sync.Mutex
-	open   map[chan struct{}]bool
-	closed chan struct{}
-	once   sync.Once
-	state  register.Counts
+	keeper  *keep.Keeper
+	mu      sync.Mutex
+	open    map[chan struct{}]bool
+	closed  chan struct{}
+	once    sync.Once
+	looked  bool
+	edition string // of the record, when it was looked at last
 }
 
 func newLive(k *keep.Keeper) *live {
@@ -66,18 +66,14 @@ func (l *live) look(ctx context.Context) {
 	if idle {
 		return
 	}
-	var now register.Counts
-	err := l.keeper.Register.View(ctx, func(r register.Reader) (err error) {
-		now, err = r.Counts(ctx)
-		return err
-	})
-	if err == nil && now != l.state {
-		first := l.state == register.Counts{}
-		l.state = now
-		if !first {
-			l.notify()
-		}
+	now, err := l.keeper.Edition(ctx)
+	if err != nil {
+		return
 	}
+	if l.looked && now != l.edition {
+		l.notify()
+	}
+	l.looked, l.edition = true, now
 }
 
 // serve sends an event each time the record changes.

@@ -17,6 +17,8 @@ import (
 	"bilan/internal/register"
 )
 
+const reviewPath = "/review"
+
 func (d *Desk) reviewRoutes() []Route {
 	return []Route{
 		{Method: "GET", Pattern: "/review", Role: Reviewer, Handler: d.review},

@@ -33,11 +33,8 @@ type outletLine struct {
 
 func (d *Desk) sources(w http.ResponseWriter, r *http.Request) error {
 	l, v := VisitOf(r).Locale, &sourcesView{}
-	err := d.config.Keeper.Register.View(r.Context(), func(rd register.Reader) (err error) {
-		v.Counts, err = rd.Counts(r.Context())
-		return err
-	})
-	if err != nil {
+	var err error
+	if v.Counts, err = d.config.Keeper.Counts(r.Context()); err != nil {
 		return err
 	}
 	if v.Watched, v.Failing, err = d.watchedLines(r.Context(), l); err != nil {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"html/template"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"bilan"
 	"bilan/internal/desk/i18n"
+	"bilan/internal/register"
 )
 
 //go:embed templates
@@ -177,7 +179,7 @@ func (d *Desk) links(r *http.Request, role Role) []navLink {
 	for _, l := range ownLinks {
 		add(l)
 		if l.Path == reviewPath && role >= l.Role {
-			out[len(out)-1].Count = d.queue.length(r.Context())
+			out[len(out)-1].Count = d.waiting(r.Context())
 		}
 	}
 	for _, p := range d.config.Parts {
@@ -186,6 +188,15 @@ func (d *Desk) links(r *http.Request, role Role) []navLink {
 		}
 	}
 	return out
+}
+
+// waiting counts the claims that wait for a person, for the head of every page.
+func (d *Desk) waiting(ctx context.Context) int64 {
+	n, err := d.config.Keeper.CountWaiting(ctx, register.WaitingFilter{})
+	if err != nil {
+		return 0 // the page says its own errors
+	}
+	return n
 }
 
 // funcs are what templates can ask, in one language.

@@ -35,7 +35,7 @@ func (k *Keeper) Steps(ctx context.Context, refs []string) ([]Step, error) {
 	var out []Step
 	err := k.Register.View(ctx, func(r register.Reader) error {
 		for _, ref := range refs {
-			s, err := step(ctx, r, ref)
+			s, err := k.step(ctx, r, ref)
 			if err != nil {
 				return err
 			}
@@ -50,19 +50,45 @@ func (k *Keeper) Steps(ctx context.Context, refs []string) ([]Step, error) {
 	return out, err
 }
 
-func step(ctx context.Context, r register.Reader, ref string) (Step, error) {
-	reading, c, err := Claim(ctx, r, ref)
+func (k *Keeper) step(ctx context.Context, r register.Reader, ref string) (Step, error) {
+	id, claim, err := cutRef(ref)
 	if err != nil {
 		return Step{}, err
 	}
-	row, err := r.Article(ctx, reading.Article.ID)
+	x, err := k.kept(ctx, r, id)
 	if err != nil {
 		return Step{}, err
 	}
-	a := &reading.Article
+	c, err := claimIn(x.reading, claim)
+	if err != nil {
+		return Step{}, err
+	}
+	a := &x.reading.Article
 	from, context := paragraph(a, &c.Span)
-	return Step{Claim: ref, Chain: c.Attribution, Words: c.Span, Context: context, At: c.Span.Start - from, Capture: row.Capture.SHA256,
+	return Step{Claim: ref, Chain: c.Attribution, Words: c.Span, Context: context, At: c.Span.Start - from, Capture: x.sha,
 		Article: Teller{ID: a.ID, URL: a.URL, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Lang: a.Lang}}, nil
+}
+
+// readArticle is an article that is kept, decoded.
+type readArticle struct {
+	reading *bilan.Reading
+	sha     string // of its capture
+}
+
+// kept gives an article that is kept, which changes only when it is read anew.
+func (k *Keeper) kept(ctx context.Context, r register.Reader, id string) (readArticle, error) {
+	mark, err := r.Setting(ctx, renewal)
+	if err != nil {
+		return readArticle{}, err
+	}
+	return remembered(&k.readings, mark, id, readingsKept, func() (readArticle, error) {
+		row, err := r.Article(ctx, id)
+		if err != nil {
+			return readArticle{}, err
+		}
+		reading, err := decodedReading(&row)
+		return readArticle{reading, row.Capture.SHA256}, err
+	})
 }
 
 // paragraph gives the line of the text that a span begins in, and where it begins.

@@ -56,6 +56,9 @@ func (k *Keeper) Decide(ctx context.Context, j bilan.Judgement) (bilan.Judgement
 		if j, err = w.Append(ctx, j); err != nil {
 			return err
 		}
+		if err := edited(ctx, w); err != nil {
+			return err
+		}
 		return renew(ctx, w, touched)
 	})
 	return j, err

@@ -21,6 +21,8 @@ type Keeper struct {
 	bySeen  bool // moments are those of capture (Seen)
 	cache   cache
 	stories storyCache
+
+	answers, lists, pasts, readings memo
 }
 
 // Seen gives a keeper of the same register whose moments in the past are those at which dispatches were captured, not told.
@@ -100,6 +102,9 @@ func (k *Keeper) add(ctx context.Context, w register.Writer, batch []Addition) (
 	}
 	if len(fresh) == 0 {
 		return out, nil
+	}
+	if err := edited(ctx, w); err != nil {
+		return out, err
 	}
 	j, err := judged(ctx, w)
 	if err != nil {

@@ -206,20 +206,34 @@ func Has(r *bilan.Record, id string) bool {
 
 // Claim gives a claim by its ref, with the reading it stands in.
 func Claim(ctx context.Context, r register.Reader, ref string) (*bilan.Reading, *bilan.Claim, error) {
-	i := strings.LastIndexByte(ref, '#')
-	if i < 0 {
-		return nil, nil, bilan.Errorf(bilan.CodeInvalid, "find claim "+ref, "a claim is named by its article and its id: ARTICLE#CLAIM")
-	}
-	reading, err := Reading(ctx, r, ref[:i])
+	article, claim, err := cutRef(ref)
 	if err != nil {
 		return nil, nil, err
 	}
-	for n := range reading.Claims {
-		if reading.Claims[n].ID == ref[i+1:] {
-			return reading, &reading.Claims[n], nil
+	reading, err := Reading(ctx, r, article)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := claimIn(reading, claim)
+	return reading, c, err
+}
+
+// cutRef gives the article and the id of the claim that a ref names.
+func cutRef(ref string) (article, claim string, err error) {
+	i := strings.LastIndexByte(ref, '#')
+	if i < 0 {
+		return "", "", bilan.Errorf(bilan.CodeInvalid, "find claim "+ref, "a claim is named by its article and its id: ARTICLE#CLAIM")
+	}
+	return ref[:i], ref[i+1:], nil
+}
+
+func claimIn(r *bilan.Reading, id string) (*bilan.Claim, error) {
+	for i := range r.Claims {
+		if r.Claims[i].ID == id {
+			return &r.Claims[i], nil
 		}
 	}
-	return nil, nil, bilan.Errorf(bilan.CodeNotFound, "find claim "+ref, "the article has no such claim")
+	return nil, bilan.Errorf(bilan.CodeNotFound, "find claim "+bilan.ClaimRef(r.Article.ID, id), "the article has no such claim")
 }
 
 // Reading gives the reading of an article that is kept.

@@ -21,56 +21,100 @@ type Situation struct {
 // Situations gives stories that tell an event, the one told last first: at most limit of them after the one whose Story is
 // after. next is where to go on, "" at the end.
 func (k *Keeper) Situations(ctx context.Context, after string, limit int) (out []Situation, next string, err error) {
+	type list struct {
+		after string
+		limit int
+	}
+	type answer struct {
+		list []Situation
+		next string
+	}
+	most := listsKept
+	if limit > longestKept {
+		most = 0
+	}
 	err = k.Register.View(ctx, func(r register.Reader) error {
-		p := register.Page{After: after, Limit: 2 * limit}
-		for {
-			list, err := r.Stories(ctx, p)
-			if err != nil || len(list) == 0 {
-				next = ""
-				return err
-			}
-			for i := range list {
-				if len(out) == limit {
-					return nil
-				}
-				p.After, next = list[i].ID, list[i].ID
-				full, err := r.Story(ctx, list[i].ID)
-				if err != nil {
-					return err
-				}
-				part, err := k.stories.record(&full)
-				if err != nil {
-					return err
-				}
-				if len(part.Events) > 0 {
-					out = append(out, Situation{list[i].ID, list[i].Title, list[i].From, list[i].To, *part})
-				}
-			}
-		}
+		a, err := atEdition(ctx, &k.lists, r, list{after, limit}, most, func() (a answer, err error) {
+			a.list, a.next, err = k.situations(ctx, r, after, limit)
+			return a, err
+		})
+		out, next = a.list, a.next
+		return err
 	})
 	return out, next, err
+}
+
+func (k *Keeper) situations(ctx context.Context, r register.Reader, after string, limit int) (out []Situation, next string, err error) {
+	p := register.Page{After: after, Limit: limit + limit/4 + 1} // few stories tell no event
+	for {
+		list, err := r.Stories(ctx, p)
+		if err != nil || len(list) == 0 {
+			return out, "", err
+		}
+		for i := range list {
+			if len(out) == limit {
+				return out, next, nil
+			}
+			p.After, next = list[i].ID, list[i].ID
+			full, err := r.Story(ctx, list[i].ID)
+			if err != nil {
+				return nil, "", err
+			}
+			part, err := k.stories.record(&full)
+			if err != nil {
+				return nil, "", err
+			}
+			if len(part.Events) > 0 {
+				out = append(out, Situation{list[i].ID, list[i].Title, list[i].From, list[i].To, *part})
+			}
+		}
+	}
 }
 
 // Situation gives the story that holds an event, figure or mission, now or as known at a moment; an error of code not_found
 // when nothing has the id now. Ids of then may differ: all of the story is given. moments are those at which it changed until now.
 func (k *Keeper) Situation(ctx context.Context, id string, asOf time.Time) (out Situation, moments []time.Time, err error) {
+	type held struct{ id string }
+	type answer struct {
+		situation Situation
+		moments   []time.Time
+	}
 	err = k.Register.View(ctx, func(r register.Reader) error {
-		s, part, err := k.holder(ctx, r, id)
+		now, err := atEdition(ctx, &k.answers, r, held{id}, answersKept, func() (a answer, err error) {
+			s, part, err := k.holder(ctx, r, id)
+			if err == nil {
+				a = answer{Situation{s.ID, s.Title, s.From, s.To, *part}, momentsOf(part)}
+			}
+			return a, err
+		})
 		if err != nil {
 			return err
 		}
-		moments = momentsOf(part)
-		out = Situation{s.ID, s.Title, s.From, s.To, *part}
+		out, moments = now.situation, now.moments
 		if asOf.IsZero() {
 			return nil
 		}
-		j, err := judged(ctx, r)
-		if err != nil {
-			return err
-		}
-		return k.past(ctx, r, s, j, asOf, func(part *bilan.Record) error { out.Record = *part; return nil })
+		out.Record, err = k.then(ctx, r, out.Story, asOf)
+		return err
 	})
 	return out, moments, err
+}
+
+// then makes a story as it was known at a moment.
+func (k *Keeper) then(ctx context.Context, r register.Reader, story string, asOf time.Time) (bilan.Record, error) {
+	type past struct {
+		story string
+		at    int64
+	}
+	made := func() (out bilan.Record, err error) {
+		j, err := judged(ctx, r)
+		if err != nil {
+			return out, err
+		}
+		err = k.past(ctx, r, &register.Story{ID: story}, j, asOf, func(part *bilan.Record) error { out = *part; return nil })
+		return out, err
+	}
+	return atEdition(ctx, &k.pasts, r, past{story, asOf.UnixNano()}, pastsKept, made)
 }
 
 // holder gives the story that holds an event, figure or mission.
@@ -131,7 +175,7 @@ func (k *Keeper) SituationOf(ctx context.Context, article string) (out Situation
 		if err != nil {
 			return err
 		}
-		part, err := decoded(&s)
+		part, err := k.stories.record(&s)
 		if err == nil {
 			out = Situation{s.ID, s.Title, s.From, s.To, *part}
 		}

@@ -54,8 +54,31 @@ func (k *Keeper) Waiting(ctx context.Context, f register.WaitingFilter, after st
 		if list, err = r.Waiting(ctx, f, register.Page{After: after, Limit: limit}); err != nil {
 			return err
 		}
-		total, err = r.CountWaiting(ctx, f)
+		total, err = k.countWaiting(ctx, r, f)
 		return err
 	})
 	return list, total, err
+}
+
+func (k *Keeper) countWaiting(ctx context.Context, r register.Reader, f register.WaitingFilter) (int64, error) {
+	return atEdition(ctx, &k.answers, r, f, answersKept, func() (int64, error) { return r.CountWaiting(ctx, f) })
+}
+
+// CountWaiting counts the claims that wait for a person.
+func (k *Keeper) CountWaiting(ctx context.Context, f register.WaitingFilter) (n int64, err error) {
+	err = k.Register.View(ctx, func(r register.Reader) error {
+		n, err = k.countWaiting(ctx, r, f)
+		return err
+	})
+	return n, err
+}
+
+// Counts gives how much the register holds.
+func (k *Keeper) Counts(ctx context.Context) (c register.Counts, err error) {
+	type all struct{}
+	err = k.Register.View(ctx, func(r register.Reader) error {
+		c, err = atEdition(ctx, &k.answers, r, all{}, answersKept, func() (register.Counts, error) { return r.Counts(ctx) })
+		return err
+	})
+	return c, err
 }

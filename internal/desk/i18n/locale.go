@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -63,11 +64,31 @@ func (l *Locale) T(key string, args ...any) string {
 	if len(args) < 2 {
 		return form
 	}
-	pairs := make([]string, 0, len(args))
-	for i := 0; i+1 < len(args); i += 2 {
-		pairs = append(pairs, fmt.Sprintf("{%v}", args[i]), l.Value(args[i+1]))
+	return l.filled(form, args)
+}
+
+// filled puts the named values into a text.
+func (l *Locale) filled(form string, args []any) string {
+	var b strings.Builder
+	for {
+		before, after, ok := strings.Cut(form, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, rest, ok := strings.Cut(after, "}")
+		i := 0
+		for i+1 < len(args) && args[i] != name {
+			i += 2
+		}
+		if !ok || i+1 >= len(args) { // no name that was given: it stays as it is
+			b.WriteByte('{')
+			form = after
+			continue
+		}
+		b.WriteString(l.Value(args[i+1]))
+		form = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(form)
 }
 
 // Has reports whether there is a text of a key.
@@ -109,8 +130,16 @@ func (l *Locale) Value(v any) string {
 	if n, ok := integer(v); ok {
 		return l.Number(n)
 	}
+	if s, ok := v.(string); ok {
+		return s
+	}
 	return fmt.Sprint(v)
 }
 
 // Number writes a number with the language's groups of digits.
-func (l *Locale) Number(n int64) string { return l.printer.Sprintf("%d", n) }
+func (l *Locale) Number(n int64) string {
+	if 0 <= n && n < 1000 {
+		return strconv.FormatInt(n, 10) // no groups
+	}
+	return l.printer.Sprintf("%d", n)
+}
