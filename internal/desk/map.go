@@ -73,7 +73,7 @@ func (d *Desk) newMap(l *i18n.Locale, r *bilan.Record, at asOf) *mapView {
 	}
 	view := basemap.NewView(mapWidth, mapHeight, corners, leastSpan)
 	m := &mapView{W: mapWidth, H: mapHeight, Label: l.T("map.label")}
-	for _, s := range view.Shapes(areas) {
+	for _, s := range d.atlas.shapes(view, areas) {
 		told, known := shaded[s.ID]
 		known = known && s.ID != ""
 		x := mapShape{Path: s.Path, Disputed: s.Disputed, Shaded: known && !s.Disputed}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"bilan/gazetteer"
+	"bilan/internal/desk/basemap"
 	"bilan/internal/desk/i18n"
 )
 
@@ -11,6 +12,29 @@ import (
 type atlas struct {
 	load  func() (*gazetteer.Gazetteer, error)
 	index func() map[int64]int32 // place by its GeoNames id
+
+	mu    sync.Mutex
+	drawn map[basemap.View][]basemap.Shape // the outlines of the last maps
+}
+
+const mapsKept = 64
+
+// shapes gives the outlines within a view, which are the same each time.
+func (a *atlas) shapes(v basemap.View, areas []basemap.Area) []basemap.Shape {
+	a.mu.Lock()
+	out, ok := a.drawn[v]
+	a.mu.Unlock()
+	if ok {
+		return out
+	}
+	out = v.Shapes(areas)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.drawn == nil || len(a.drawn) >= mapsKept {
+		a.drawn = map[basemap.View][]basemap.Shape{}
+	}
+	a.drawn[v] = out
+	return out
 }
 
 func newAtlas(load func() (*gazetteer.Gazetteer, error)) *atlas {

@@ -50,8 +50,19 @@ func rewait(ctx context.Context, w register.Writer, articles []string, j *reconc
 
 // Waiting gives at most limit claims that wait for a person, after the one of a cursor, and how many wait in all.
 func (k *Keeper) Waiting(ctx context.Context, f register.WaitingFilter, after string, limit int) (list []register.Waiting, total int64, err error) {
+	if w, ok := weights[f.Kind]; ok && after == "" {
+		after = register.WaitingCursor(w+101, 0, "") // the first of its kind: what comes before is not looked at
+	}
+	type asked struct {
+		register.WaitingFilter
+		after string
+		limit int
+	}
 	err = k.Register.View(ctx, func(r register.Reader) error {
-		if list, err = r.Waiting(ctx, f, register.Page{After: after, Limit: limit}); err != nil {
+		list, err = atEdition(ctx, &k.answers, r, asked{f, after, limit}, answersKept, func() ([]register.Waiting, error) {
+			return r.Waiting(ctx, f, register.Page{After: after, Limit: limit})
+		})
+		if err != nil {
 			return err
 		}
 		total, err = k.countWaiting(ctx, r, f)
