@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -73,10 +74,14 @@ func (w *walker) answer(name string, rec *warc.Record) (it Item, wanted bool) {
 	return it, true
 }
 
+// dispatchURI tells the names of resources that are dispatches from those that archivers give to what they add: arguments,
+// logs, lists of pages.
+var dispatchURI = regexp.MustCompile(`^(https?:|file:|urn:sha256:)`)
+
 // resource makes the item of bytes that did not come by HTTP. It is not wanted when they are no page.
 func (w *walker) resource(name string, rec *warc.Record) (it Item, wanted bool) {
 	it = Item{Name: name, URL: rec.URL(), At: rec.Date(), Bytes: int(rec.Size), ContentType: rec.Header.Get("Content-Type")}
-	if it.Kind = PageKind(it.ContentType); it.Kind == Failed && it.ContentType != lineType {
+	if it.Kind = PageKind(it.ContentType); it.Kind == Failed && it.ContentType != lineType || !dispatchURI.MatchString(it.URL) {
 		return it, false
 	}
 	data, err := io.ReadAll(io.LimitReader(rec.Block, MaxFile+1))
