@@ -50,7 +50,7 @@ func itemsOf(ctx context.Context, in *desk.Input) iter.Seq[fetch.Item] {
 }
 
 // deskFetcher gets the page at an address that a person gives on the desk. It goes to the log of captures before it is kept.
-func deskFetcher(client watch.Fetcher, log *captureLog) func(context.Context, string) (desk.Input, error) {
+func deskFetcher(client watch.Getter, log *captureLog) func(context.Context, string) (desk.Input, error) {
 	return func(ctx context.Context, address string) (desk.Input, error) {
 		a, err := client.Get(ctx, address, http.Header{})
 		if errors.Is(err, safe.ErrBlocked) {

@@ -35,7 +35,7 @@ func (c *fetchCmd) Run(ctx context.Context, std stdio) error {
 	return c.run(ctx, std, safe.New(agentName()))
 }
 
-func (c *fetchCmd) run(ctx context.Context, std stdio, client watch.Fetcher) error {
+func (c *fetchCmd) run(ctx context.Context, std stdio, client watch.Getter) error {
 	e, err := c.engine()
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func (c *fetchCmd) run(ctx context.Context, std stdio, client watch.Fetcher) err
 }
 
 // fetched gives the items of addresses, one after the other, each once.
-func fetched(ctx context.Context, client watch.Fetcher, log *captureLog, urls []string) iter.Seq[fetch.Item] {
+func fetched(ctx context.Context, client watch.Getter, log *captureLog, urls []string) iter.Seq[fetch.Item] {
 	return func(yield func(fetch.Item) bool) {
 		for i, u := range urls {
 			if slices.Contains(urls[:i], u) {

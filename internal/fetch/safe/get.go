@@ -27,6 +27,7 @@ type Answer struct {
 	Hops   []Hop  // every request, the last one included
 	At     time.Time
 	Took   time.Duration
+	Onward string // where a Step sends on to; empty when it is the answer itself
 }
 
 // Hop is one request of a fetch and what was answered.
@@ -70,6 +71,24 @@ func (c *Client) Get(ctx context.Context, address string, header http.Header) (*
 		}
 		a.URL = next.String()
 	}
+}
+
+// Step makes one request like Get, and tells where it sends on to in place of going there, so that others are asked when
+// they may be.
+func (c *Client) Step(ctx context.Context, address string, header http.Header) (*Answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, Timeout))
+	defer cancel()
+	a := &Answer{At: c.now().UTC(), URL: address}
+	next, err := c.hop(ctx, a, header)
+	if err != nil {
+		return nil, failed(address, err)
+	}
+	if next != nil {
+		last := &a.Hops[0]
+		a.Onward, a.Status, a.Header = next.String(), last.Status, last.Header
+	}
+	a.Took = c.now().Sub(a.At)
+	return a, nil
 }
 
 // Post sends a body. No redirect is followed: what is sent is meant for that address.

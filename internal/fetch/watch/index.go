@@ -49,7 +49,15 @@ func (v *visit) part(l *lane, index *document, m Link, part *Part) {
 	v.mu.Lock()
 	since := part.since()
 	v.mu.Unlock()
-	a, links, err := v.getPart(l, m, since)
+	l.follow(m.URL, since, func(l *lane, a *safe.Answer, err error) { v.gotPart(l, index, m, part, a, err) })
+}
+
+// gotPart posts the pages of a map that are new.
+func (v *visit) gotPart(l *lane, index *document, m Link, part *Part, a *safe.Answer, err error) {
+	var links []Link
+	if err == nil {
+		links, err = v.linksOfPart(m, a)
+	}
 	if l.ctx.Err() != nil {
 		return
 	}
@@ -68,20 +76,20 @@ func (v *visit) part(l *lane, index *document, m Link, part *Part) {
 	v.dealtWith(l, err)
 }
 
-// getPart fetches a map and gives its links, none when it did not change.
-func (v *visit) getPart(l *lane, m Link, since http.Header) (*safe.Answer, []Link, error) {
-	a, err := l.get(m.URL, since)
-	if err != nil || a.Status == http.StatusNotModified {
-		return a, nil, err
-	}
-	if a.Status != http.StatusOK {
-		return nil, nil, bilan.Errorf(bilan.CodeUnavailable, "fetch "+m.URL, "status %d", a.Status)
+// linksOfPart gives the links of a map, none when it did not change.
+func (v *visit) linksOfPart(m Link, a *safe.Answer) ([]Link, error) {
+	switch a.Status {
+	case http.StatusNotModified:
+		return nil, nil
+	case http.StatusOK:
+	default:
+		return nil, bilan.Errorf(bilan.CodeUnavailable, "fetch "+m.URL, "status %d", a.Status)
 	}
 	links, err := linksOf(kindOf(v.source.Kind), a)
 	if err == nil && len(links) > 0 && links[0].Map {
 		err = bilan.Errorf(bilan.CodeInvalid, "read "+m.URL, "an index of sitemaps in an index")
 	}
-	return a, links, err
+	return links, err
 }
 
 // newestFirst sorts links by the time they tell; those that tell none keep their order, at the end.

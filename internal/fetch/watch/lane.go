@@ -177,7 +177,7 @@ func hostOf(address string) string {
 	return strings.ToLower(u.Hostname())
 }
 
-// get fetches an address that robots.txt allows.
+// get makes one request that robots.txt allows.
 func (l *lane) get(address string, header http.Header) (*safe.Answer, error) {
 	h := l.host(address)
 	if h.err != nil {
@@ -186,18 +186,45 @@ func (l *lane) get(address string, header http.Header) (*safe.Answer, error) {
 	if !allowed(h, address, l.w.Agent) {
 		return nil, bilan.Errorf(bilan.CodeInvalid, "fetch "+address, "robots.txt does not allow it")
 	}
-	return l.request(h, address, header)
+	a, err := l.w.Fetcher.Step(l.ctx, address, header)
+	l.asked(h, a)
+	return a, err
 }
 
-// request asks, and notes when the host may be asked again.
-func (l *lane) request(h *hostState, address string, header http.Header) (*safe.Answer, error) {
-	a, err := l.w.Fetcher.Get(l.ctx, address, header)
+// asked notes when a host may be asked again.
+func (l *lane) asked(h *hostState, a *safe.Answer) {
 	now := l.w.Clock.Now()
 	h.free = now.Add(h.pause)
-	if err == nil && (a.Status == http.StatusTooManyRequests || a.Status == http.StatusServiceUnavailable) {
+	if a != nil && (a.Status == http.StatusTooManyRequests || a.Status == http.StatusServiceUnavailable) {
 		h.free = now.Add(retryAfter(a.Header.Get("Retry-After"), now))
 	}
-	return a, err
+}
+
+// follow fetches an address. Each redirect is a request of its own to its host, made by the host's lane when it may be; the
+// answer is given to then, on the lane of the last.
+func (l *lane) follow(address string, header http.Header, then func(*lane, *safe.Answer, error)) {
+	l.hop(address, header, nil, then)
+}
+
+func (l *lane) hop(address string, header http.Header, before []safe.Hop, then func(*lane, *safe.Answer, error)) {
+	a, err := l.get(address, header)
+	if err != nil {
+		then(l, nil, err)
+		return
+	}
+	a.Hops = append(before, a.Hops...)
+	switch {
+	case a.Onward == "":
+		then(l, a, nil)
+		return
+	case len(a.Hops) > safe.MaxRedirects:
+		then(l, nil, bilan.Errorf(bilan.CodeLimit, "fetch "+address, "more than %d redirects", safe.MaxRedirects))
+		return
+	}
+	if hostOf(a.Onward) != hostOf(address) {
+		header = nil
+	}
+	l.w.lane(a.Onward).post(&task{due: l.w.Clock.Now(), url: a.Onward, do: func(l *lane, _ *task) { l.hop(a.Onward, header, a.Hops, then) }})
 }
 
 // retryAfter reads seconds or a date.
@@ -217,10 +244,12 @@ func (l *lane) askRobots(h *hostState, address string) error {
 	if err != nil {
 		return &bilan.Error{Code: bilan.CodeInvalid, Err: err}
 	}
-	a, err := l.request(h, u.Scheme+"://"+u.Host+"/robots.txt", nil)
+	a, err := l.w.Fetcher.Get(l.ctx, u.Scheme+"://"+u.Host+"/robots.txt", nil)
+	l.asked(h, a)
 	if err != nil {
 		return err
 	}
+	l.charge(h, a)
 	age := robotsAge
 	if a.Status >= 500 {
 		age = robotsFault
@@ -235,6 +264,17 @@ func (l *lane) askRobots(h *hostState, address string) error {
 		h.free = l.w.Clock.Now().Add(h.pause)
 	}
 	return nil
+}
+
+// charge tells the lanes of other hosts that a robots.txt led to that these were asked.
+func (l *lane) charge(h *hostState, a *safe.Answer) {
+	for _, hop := range a.Hops {
+		l.w.lane(hop.URL).post(&task{url: hop.URL, local: true, do: func(l *lane, t *task) {
+			if other := l.host(t.url); other != h {
+				l.asked(other, nil)
+			}
+		}})
+	}
 }
 
 func allowed(h *hostState, address, agent string) bool {

@@ -30,7 +30,11 @@ type visit struct {
 // run asks the source whether there is something new.
 func (v *visit) run(l *lane, _ *task) {
 	v.pending, v.posted, v.docs = 1, 0, nil
-	a, err := l.get(v.source.URL, v.state.since())
+	l.follow(v.source.URL, v.state.since(), v.asked)
+}
+
+// asked takes what the source answers.
+func (v *visit) asked(l *lane, a *safe.Answer, err error) {
 	if err == nil && a.Status >= 400 {
 		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+v.source.URL, "status %d", a.Status)
 	}
@@ -119,9 +123,13 @@ func (v *visit) give(address string, due time.Time, do func(*lane, *task)) {
 	v.w.lane(address).post(&task{due: due, url: address, do: do})
 }
 
-// page fetches and keeps one page.
+// page fetches one page.
 func (v *visit) page(l *lane, d *document, link Link, tries int) {
-	a, err := l.get(link.URL, nil)
+	l.follow(link.URL, nil, func(l *lane, a *safe.Answer, err error) { v.got(l, d, link, tries, a, err) })
+}
+
+// got keeps one page.
+func (v *visit) got(l *lane, d *document, link Link, tries int, a *safe.Answer, err error) {
 	if err == nil && (a.Status >= 500 || a.Status == http.StatusTooManyRequests) {
 		err = bilan.Errorf(bilan.CodeUnavailable, "fetch "+link.URL, "status %d", a.Status)
 	}

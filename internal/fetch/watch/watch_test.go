@@ -86,12 +86,12 @@ func newWeb(t *testing.T, clock *leap, h http.HandlerFunc) *web {
 	t.Cleanup(srv.Close)
 	w.client = &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, network, srv.Listener.Addr().String())
-	}, MaxIdleConns: 4, MaxIdleConnsPerHost: 1}}
+	}, MaxIdleConns: 4, MaxIdleConnsPerHost: 1}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	return w
 }
 
-// Get asks the server in the name of the host.
-func (w *web) Get(ctx context.Context, address string, header http.Header) (*safe.Answer, error) {
+// Step asks the server in the name of the host.
+func (w *web) Step(ctx context.Context, address string, header http.Header) (*safe.Answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,14 @@ func (w *web) Get(ctx context.Context, address string, header http.Header) (*saf
 	w.asked[host] = now
 	w.requests[req.URL.Path]++
 	w.statuses[resp.StatusCode]++
-	return &safe.Answer{URL: address, Status: resp.StatusCode, Header: resp.Header, Raw: body, Body: body, At: now}, err
+	a := &safe.Answer{URL: address, Status: resp.StatusCode, Header: resp.Header, Raw: body, Body: body, At: now, Onward: resp.Header.Get("Location")}
+	a.Hops = []safe.Hop{{URL: address, Status: a.Status, Header: a.Header, At: now}}
+	return a, err
+}
+
+// Get is Step: no robots.txt of this web sends on.
+func (w *web) Get(ctx context.Context, address string, header http.Header) (*safe.Answer, error) {
+	return w.Step(ctx, address, header)
 }
 
 func watcher(clock *leap, f Fetcher, m Memory, keep func(*safe.Answer)) *Watcher {
@@ -368,4 +375,45 @@ func mustURL(t *testing.T, s string) *url.URL {
 		t.Fatal(err)
 	}
 	return u
+}
+
+// TestRedirects goes on to other hosts when these may be asked, as their robots.txt wishes, and not without end.
+func TestRedirects(t *testing.T) {
+	clock := &leap{now: time.Date(2024, 5, 10, 0, 0, 0, 0, time.UTC)}
+	srv := newWeb(t, clock, func(w http.ResponseWriter, r *http.Request) {
+		switch host := r.Header.Get("X-Host"); {
+		case r.URL.Path == "/robots.txt" && host == "b.example.org":
+			io.WriteString(w, "User-agent: *\nDisallow: /7\n")
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		case r.URL.Path == "/feed":
+			http.Redirect(w, r, "http://c.example.org/moved", http.StatusMovedPermanently)
+		case r.URL.Path == "/moved":
+			io.WriteString(w, `<rss version="2.0"><channel><title>x</title>`)
+			for i := range 10 {
+				fmt.Fprintf(w, "<item><link>http://a.example.org/%d</link></item>", i)
+			}
+			io.WriteString(w, "<item><link>http://a.example.org/loop</link></item></channel></rss>")
+		case r.URL.Path == "/loop":
+			http.Redirect(w, r, "http://a.example.org/loop", http.StatusFound)
+		case host == "a.example.org":
+			http.Redirect(w, r, "http://b.example.org"+r.URL.Path, http.StatusFound)
+		}
+	})
+	kept := map[string]int{}
+	w := watcher(clock, srv, &notes{m: map[string]string{}}, func(a *safe.Answer) { kept[a.URL] += len(a.Hops) })
+	var st State
+	w.Tell = func(s *State) { st = *s }
+	if err := w.Run(t.Context(), []Source{{Kind: "feed", URL: "http://a.example.org/feed", Every: time.Hour}}, true); err != nil {
+		t.Fatal(err)
+	}
+	if len(kept) != 9 || kept["http://b.example.org/3"] != 2 || kept["http://b.example.org/7"] != 0 {
+		t.Errorf("kept %v", kept)
+	}
+	if srv.requests["/loop"] != safe.MaxRedirects+1 {
+		t.Errorf("a loop was followed %d times", srv.requests["/loop"])
+	}
+	if srv.tooSoon > 0 || st.Errors != 0 {
+		t.Errorf("%d requests too soon; %+v", srv.tooSoon, st)
+	}
 }

@@ -16,6 +16,13 @@ import (
 
 // Fetcher fetches from the web: a *safe.Client.
 type Fetcher interface {
+	// Step makes one request; a redirect is an answer that says where to go on.
+	Step(ctx context.Context, address string, header http.Header) (*safe.Answer, error)
+	Getter
+}
+
+// Getter fetches a page, and follows redirects to it.
+type Getter interface {
 	Get(ctx context.Context, address string, header http.Header) (*safe.Answer, error)
 }
 
