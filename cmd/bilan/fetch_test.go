@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -51,19 +52,25 @@ func TestFetch(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer k.Register.Close()
-	err = k.Register.View(t.Context(), func(r register.Reader) error {
-		list, err := r.Captures(t.Context(), register.Page{Limit: 10})
-		if err != nil || len(list) != 1 || list[0].Status != 200 || list[0].Header["Etag"] != `"1"` || !list[0].Seen.Equal(at) || list[0].URL != address {
-			t.Errorf("%v %+v", err, list)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	list := captures(t, k.Register)
+	if len(list) != 1 || list[0].Status != 200 || list[0].Header["Etag"] != `"1"` || !list[0].Seen.Equal(at) || list[0].URL != address {
+		t.Errorf("%+v", list)
 	}
 	if got := archived(t, filepath.Join(c.Data, "warc")); len(got) != 2 || got[1] != page {
 		t.Errorf("archived %q", got)
 	}
+}
+
+func captures(t *testing.T, reg register.Register) (list []bilan.Capture) {
+	t.Helper()
+	err := reg.View(t.Context(), func(r register.Reader) (err error) {
+		list, err = r.Captures(t.Context(), register.Page{Limit: 10})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
 
 // archived gives the bodies of the responses in the only WARC file of a folder.
@@ -123,6 +130,15 @@ func TestSeenAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register)}
+	first := page("a", "")
+	when := at.Add(-time.Hour)
+	answer := &safe.Answer{URL: address, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Raw: first, Body: first, At: when}
+	_, err = s.keep(t.Context(), &watch.Page{Answer: answer, Note: func(watch.Kept) (string, string, error) {
+		return "", "", bilan.Errorf(bilan.CodeUnavailable, "note", "the disk is full")
+	}})
+	if list := captures(t, k.Register); err == nil || len(list) != 0 {
+		t.Errorf("a page was kept without its source's state: %v, %v", err, list)
+	}
 	var before watch.Seen
 	for i, v := range []struct {
 		status int
@@ -141,7 +157,11 @@ func TestSeenAgain(t *testing.T) {
 		when := at.Add(time.Duration(i) * time.Hour)
 		header := http.Header{"Content-Type": {"text/html; charset=utf-8"}}
 		a := &safe.Answer{URL: address, Status: v.status, Header: header, Raw: v.body, Body: v.body, At: when, Hops: []safe.Hop{{URL: address, Status: v.status, Header: header, At: when}}}
-		got, err := s.keep(t.Context(), &watch.Page{Answer: a, Before: before})
+		note := func(k watch.Kept) (string, string, error) { return "visit", fmt.Sprint(k.New), nil }
+		got, err := s.keep(t.Context(), &watch.Page{Answer: a, Before: before, Note: note})
+		if said, _ := (settings{k.Register}).Setting(t.Context(), "visit"); v.record == "response" && said != "true" {
+			t.Errorf("visit %d: the state was not kept: %q", i, said)
+		}
 		if err != nil || got.New != v.kept {
 			t.Errorf("visit %d: kept %v, %v", i, got.New, err)
 		}

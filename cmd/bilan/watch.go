@@ -122,8 +122,21 @@ func (s *gatherer) keep(ctx context.Context, p *watch.Page) (watch.Kept, error) 
 	if err := s.log.write(ctx, p.Answer); err != nil {
 		return watch.Kept{}, err
 	}
-	out, err := s.keeper.Add(ctx, []keep.Addition{r.Addition})
-	return watch.Kept{Seen: seen, New: out.Added > 0}, err
+	var k watch.Kept
+	_, err := s.keeper.AddWith(ctx, []keep.Addition{r.Addition}, func(w register.Writer, out keep.Outcome) error {
+		if k = (watch.Kept{Seen: seen, New: out.Added > 0}); p.Note == nil {
+			return nil
+		}
+		name, value, err := p.Note(k)
+		if err != nil {
+			return err
+		}
+		return w.SetSetting(ctx, name, value)
+	})
+	if err != nil {
+		return watch.Kept{}, err
+	}
+	return k, nil
 }
 
 // add reads and keeps what is in a file, like bilan add. What could not be read is told, and is no fault of keeping.

@@ -50,11 +50,11 @@ type Outcome struct {
 // Add keeps dispatches, all of them or none, and makes their stories anew. The same bytes twice change nothing. Larger
 // batches are faster: one transaction, one disk write.
 func (k *Keeper) Add(ctx context.Context, batch []Addition) (Outcome, error) {
-	return k.AddWith(ctx, batch, func(register.Writer) error { return nil })
+	return k.AddWith(ctx, batch, func(register.Writer, Outcome) error { return nil })
 }
 
-// AddWith is Add, with what else is to be written in the same transaction.
-func (k *Keeper) AddWith(ctx context.Context, batch []Addition, also func(register.Writer) error) (Outcome, error) {
+// AddWith is Add, with what else is to be written in the same transaction, once the outcome is known.
+func (k *Keeper) AddWith(ctx context.Context, batch []Addition, also func(register.Writer, Outcome) error) (Outcome, error) {
 	if err := k.PutData(ctx, batch); err != nil {
 		return Outcome{}, err
 	}
@@ -63,7 +63,7 @@ func (k *Keeper) AddWith(ctx context.Context, batch []Addition, also func(regist
 		if out, err = k.add(ctx, w, batch); err != nil {
 			return err
 		}
-		return also(w)
+		return also(w, out)
 	})
 	return out, err
 }

@@ -76,7 +76,7 @@ func (t *Together) keep(ctx context.Context, list []*coming) {
 	for i, c := range list {
 		batch[i] = c.Addition
 	}
-	out, err := t.Keeper.AddWith(ctx, batch, func(w register.Writer) error {
+	out, err := t.Keeper.AddWith(ctx, batch, func(w register.Writer, _ Outcome) error {
 		for _, c := range list {
 			if err := c.also(w); err != nil {
 				return err

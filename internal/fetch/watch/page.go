@@ -12,6 +12,8 @@ import (
 type Page struct {
 	Answer *safe.Answer
 	Before Seen // of a watched page: as it was last; zero when it is new
+	// Note gives the setting that is to be kept in the transaction that keeps a watched page; nil for others.
+	Note func(Kept) (name, value string, err error)
 }
 
 // Seen is what is remembered of a watched page: where the archive has it, and what it says.

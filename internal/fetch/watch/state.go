@@ -80,11 +80,20 @@ func States(ctx context.Context, m Memory) ([]State, error) {
 }
 
 func (st *State) save(ctx context.Context, m Memory) error {
+	name, value, err := st.setting()
+	if err != nil {
+		return err
+	}
+	return m.SetSetting(ctx, name, value)
+}
+
+// setting gives the setting that holds the state.
+func (st *State) setting() (name, value string, err error) {
 	data, err := json.Marshal(st)
 	if err != nil {
-		return bilan.Errorf(bilan.CodeInternal, "state of "+st.URL, "%w", err)
+		return "", "", bilan.Errorf(bilan.CodeInternal, "state of "+st.URL, "%w", err)
 	}
-	return m.SetSetting(ctx, StatePrefix+st.URL, string(data))
+	return StatePrefix + st.URL, string(data), nil
 }
 
 // key names a version of a link in Seen.

@@ -77,20 +77,33 @@ func (v *visit) take(l *lane, a *safe.Answer) error {
 	return nil
 }
 
-// takePage keeps the page that is itself the source, when it is not what it was.
+// takePage keeps the page that is itself the source, when it is not what it was. Page and state are kept together.
 func (v *visit) takePage(l *lane, a *safe.Answer) error {
-	k, err := v.w.Keep(l.ctx, &Page{Answer: a, Before: v.state.Last})
-	if err != nil {
-		return err
+	spread := v.spread()
+	p := &Page{Answer: a, Before: v.state.Last, Note: func(k Kept) (name, value string, err error) {
+		st := v.after(a, k, spread)
+		return st.setting()
+	}}
+	k, err := v.w.Keep(l.ctx, p)
+	if err == nil {
+		*v.state = v.after(a, k, spread)
 	}
+	return err
+}
+
+// after is the state of a watched page after a visit that went well.
+func (v *visit) after(a *safe.Answer, k Kept, spread float64) State {
+	st := *v.state
+	st.Last, st.Errors, st.LastError = k.Seen, 0, ""
 	if k.New {
-		v.kept++
+		st.Captures++
+		st.Changed = st.Visited
 	}
-	v.state.Last = k.Seen
 	if a.Status != http.StatusNotModified {
-		v.state.ETag, v.state.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
+		st.ETag, st.LastModified = a.Header.Get("ETag"), a.Header.Get("Last-Modified")
 	}
-	return nil
+	st.Next = st.Visited.Add(time.Duration(float64(v.source.Every) * spread))
+	return st
 }
 
 func linksOf(kind Kind, a *safe.Answer) ([]Link, error) {
@@ -178,9 +191,11 @@ func (v *visit) result(err error) {
 	} else {
 		v.state.Errors, v.state.LastError = 0, ""
 	}
-	spread := 1 + jitter*(2*v.w.Chance()-1)
-	v.state.Next = v.state.Visited.Add(time.Duration(float64(wait) * spread))
+	v.state.Next = v.state.Visited.Add(time.Duration(float64(wait) * v.spread()))
 }
+
+// spread is a factor by which times are spread.
+func (v *visit) spread() float64 { return 1 + jitter*(2*v.w.Chance()-1) }
 
 // end keeps the state once all pages of a visit are dealt with. A run that is broken off before goes on with the others.
 func (v *visit) end(l *lane) {
