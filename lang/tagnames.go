@@ -164,6 +164,7 @@ var tagNames = [NumTags]string{
 	Third:       "third",
 	Same:        "same",
 	Floor:       "floor",
+	LifeNoun:    "life",
 	Also:        "also",
 	Force:       "force",
 	PeaceKp:     "peace_kp",

@@ -218,6 +218,7 @@ const (
 	Third    // pronoun for somebody told before: he, ce dernier, они
 	Same     // before a noun: the one told before: la même source, the same official, тот же источник
 	Floor    // takes the floor without saying what: dresser un bilan, gave an account, выступить
+	LifeNoun // a life, counted, and verbs that take it: lives, vies, жизней; claim, coûter, унести
 	Also     // adds what is told to what stands before: également, too, также
 
 	// Deployments.

@@ -25,6 +25,9 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if t.Has(lang.Cite) && a.countsVictims(d.ChunkIndex(i+1)) {
 			continue
 		}
+		if ch := d.ChunkAt(i); ch != nil && ch.Kind == analysis.VerbGroup && ch.Passive && !a.citedBy(i) {
+			continue // "two of them were referred to a hospital"
+		}
 		chain, end := a.sourcesOf(i, s)
 		if cites(t) && !a.names(i+1, end) {
 			continue // "citing its importance"
@@ -51,10 +54,29 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		} else {
 			at.Kind = analysis.Closing
 			at.ScopeFrom, at.ScopeTo = a.closingScope(s, i, end)
+			if m := a.citing(s, i); m != nil && cites(t) {
+				at.ScopeFrom, at.ScopeTo = m.ScopeFrom, min(m.ScopeTo, i)
+			}
 		}
 		a.add(at)
 		i = end - 1
 	}
+}
+
+// citing gives the attribution of sentence s whose source goes on to cite another at token i: "the movement counts 55 dead,
+// citing doctors". It is nil when there is none.
+func (a *attributor) citing(s *analysis.Sentence, i int) *analysis.Attribution {
+	d := a.d
+	if i == s.From || !d.Is(i-1, ",") {
+		return nil
+	}
+	for _, n := range a.touching[d.Tokens[s.From].Sent] {
+		at := &d.Attributions[n]
+		if at.Kind == analysis.Mother && at.CueFrom >= s.From && at.CueTo <= at.ScopeFrom && at.ScopeFrom < i && at.ScopeTo >= i-1 {
+			return at
+		}
+	}
+	return nil
 }
 
 // sourcesOf reads the source of the cue at token i, behind it or in it («по его словам»), and gives the token behind.
@@ -65,11 +87,40 @@ func (a *attributor) sourcesOf(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
 	if chain, end := a.ownSource(i, s); len(chain) > 0 {
 		return chain, end
 	}
+	if chain, end := a.spokeTo(i, s); len(chain) > 0 {
+		return chain, end
+	}
 	chain, end := a.sourcesBehind(i+1, s)
 	if act := a.author(i+1, s); len(chain) == 0 && a.d.Has(i, lang.Adv) && act != nil { // "according to figures posted by X"
 		return []bilan.Hop{analysis.Hop(a.d, act)}, act.To
 	}
 	return chain, end
+}
+
+// spokeTo reads who spoke behind words that end in a verb, and the medium he spoke to: «Как сообщил агентству X
+// представитель правительства Y, …».
+func (a *attributor) spokeTo(i int, s *analysis.Sentence) ([]bilan.Hop, int) {
+	d := a.d
+	if !d.Pack.Genitive || !a.endsInVerb(i) {
+		return nil, i
+	}
+	k := i + 1
+	for k < s.To && d.Tokens[k].Is(analysis.Punct) && d.QuoteAt(k) != nil {
+		k++
+	}
+	m := d.ActorAt(min(k, s.To-1))
+	if m == nil || m.Kind != bilan.ActorMedia || m.To >= s.To {
+		return nil, i
+	}
+	k = m.To
+	for k < s.To && d.Tokens[k].Is(analysis.Punct) && d.QuoteAt(k) != nil {
+		k++
+	}
+	who := d.ActorAt(min(k, s.To-1))
+	if who == nil || who == m || who.From != k || nominative(d, d.ChunkIndex(who.Head)) == never {
+		return nil, i
+	}
+	return []bilan.Hop{analysis.Hop(d, m), analysis.Hop(d, who)}, who.To
 }
 
 // ownSource reads a cue that is its own source: "de source judiciaire", and "de même source", which is the last one told.

@@ -190,6 +190,9 @@ func (f *actorFinder) head(i int) bool {
 	if !t.Tags.Any(headTags) || t.Is(analysis.Punct) {
 		return false
 	}
+	if f.d.Pack.HeadFirst && !f.d.Pack.Genitive && t.Has(lang.Adj) && !t.Is(analysis.Cap) && i > f.s.From && f.plainNoun(i-1) {
+		return false // "le total officiel", "un bilan officiel"
+	}
 	if t.Has(lang.Capital) && t.Is(analysis.Cap) || t.Has(lang.Vague) || t.Has(lang.Collect) || t.Has(lang.Mult) {
 		return false
 	}
@@ -197,6 +200,12 @@ func (f *actorFinder) head(i int) bool {
 		return true
 	}
 	return !t.Has(lang.VictNoun) && !t.Has(lang.Pron) && !t.Has(lang.Suspect) && !f.counted(i)
+}
+
+// plainNoun reports whether token i is a noun of no person or body.
+func (f *actorFinder) plainNoun(i int) bool {
+	t := &f.d.Tokens[i]
+	return t.Has(lang.N) && !t.Tags.Any(headTags) && !t.Has(lang.Det) && !t.Has(lang.Prep) && !t.Has(lang.Adj)
 }
 
 // counted reports a number before plain people at i: those are told of, they do not tell.
@@ -246,7 +255,7 @@ func (f *actorFinder) newMention(from, to, head int) mention {
 	m.NameFrom, m.NameTo = from, to
 	m.Fem = t.Has(lang.Fem) && !t.Has(lang.Masc)
 	m.Plural = t.Has(lang.Pl) && !t.Has(lang.Sg)
-	if q := f.d.QuoteAt(head); q != nil && q.To-q.From > 8 {
+	if q := f.d.QuoteAt(head); q != nil && q.To-q.From > 6 {
 		m.inQuote = true
 	}
 	m.Name = f.d.String(from, to)

@@ -101,7 +101,7 @@ func (f *actorFinder) nameBehind(m *mention, k int) {
 		return
 	}
 	end := f.nameEnd(k)
-	if end-k < 2 && !f.tag(k, lang.Forename) || end-k > 5 || f.bodyIn(k, end) >= 0 || !f.tag(k, lang.Forename) && !f.plainName(k, end) {
+	if end-k < 2 && !f.tag(k, lang.Forename) || end-k > 5 || f.bodyIn(k, end) >= 0 || !f.tag(k, lang.Forename) && !f.initial(k) && !f.plainName(k, end) {
 		return
 	}
 	if e, _ := f.entity(k); e >= 0 {

@@ -72,7 +72,7 @@ func (f *actorFinder) nameEnd(i int) int {
 		case f.initialDot(k, i):
 			k++
 			end = k
-		case k > i && f.tag(i, lang.Forename) && f.particles(k) > k:
+		case k > i && (f.tag(i, lang.Forename) || !f.d.Tokens[i].Known && !f.upper(i)) && f.particles(k) > k:
 			k = f.particles(k)
 		case k > i && f.sign(k, "/") && f.nameWord(k+1) && f.upper(k-1) && f.upper(k+1):
 			k++
@@ -90,13 +90,27 @@ func (f *actorFinder) nameEnd(i int) int {
 // particles gives the name behind the particles at k ("van der"), k itself when none follows.
 func (f *actorFinder) particles(k int) int {
 	end := k
-	for end < k+3 && f.tag(end, lang.NamePart) && !f.d.Tokens[end].Is(analysis.Cap) {
+	for end < k+3 && (f.tag(end, lang.NamePart) && !f.d.Tokens[end].Is(analysis.Cap) || f.bigParticle(end)) {
 		end++
 	}
 	if end > k && f.nameWord(end) {
 		return end
 	}
 	return k
+}
+
+// bigParticle reports an article or preposition with a capital inside a name: "Louis Le Franc", "Ada De Santis".
+func (f *actorFinder) bigParticle(k int) bool {
+	if k >= f.s.To {
+		return false
+	}
+	t := &f.d.Tokens[k]
+	return t.Is(analysis.Cap) && !t.Is(analysis.Upper) && t.W1-t.W0 == 1 && (t.Has(lang.Det) || t.Has(lang.Of) || t.Has(lang.NamePart)) && f.nameWord(k-1)
+}
+
+// initial reports an initial at token i: "K. Rajan".
+func (f *actorFinder) initial(i int) bool {
+	return f.d.Tokens[i].Is(analysis.Cap) && utf8.RuneCountInString(f.d.Tokens[i].Fold) == 1 && f.sign(i+1, ".")
 }
 
 // particleName reports a name that begins small: "al-Ghaithi".
@@ -198,7 +212,7 @@ func (f *actorFinder) classify(i, end int) mention {
 		return m
 	}
 	switch {
-	case f.tag(i, lang.Forename):
+	case f.tag(i, lang.Forename), f.initial(i) && end-i > 2:
 		m.human = true
 		m.weak = end-i == 1
 		m.Fem, m.masc = f.personGender(i, end)

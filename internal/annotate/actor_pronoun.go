@@ -24,6 +24,12 @@ func (c *cast) pronoun(m *mention) int {
 		if !k.human && !k.weak && t.Has(lang.Masc) != t.Has(lang.Fem) {
 			s -= 15
 		}
+		if k.human && k.Form == analysis.Group && !k.Plural && !k.said && k.seen != m.sent {
+			s -= 20 // somebody told of in passing
+		}
+		if k.To == m.From-1 && k.sent == m.sent && c.d.Is(k.To, ",") {
+			s += 30 // "Quant à la mission, elle …"
+		}
 		if k.first {
 			s += 10
 		}

@@ -88,10 +88,10 @@ func (a *attributor) clause(k int) {
 	if v.Tags.Has(lang.Floor) && a.takesFloor(k) {
 		return
 	}
-	if a.goesOn(cl) && a.goOn(k) {
+	if a.goesOn(cl) && a.goOn(k) || a.deniesBehind(k) {
 		return
 	}
-	if !v.Tags.Any(tellTags) && !cl.Insert && !a.setsToll(cl, v) && !a.citesFigure(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
+	if !v.Tags.Any(tellTags) && !(v.Tags.Has(lang.Floor) && a.opensSpeech(cl)) && !(v.Tags.Has(lang.CallName) && callsFalse(a.d, cl)) && !cl.Insert && !a.setsToll(cl, v) && !a.citesFigure(cl, v) || v.Tense == lang.Inf && cl.Kind != analysis.Coordinate {
 		if n := a.owner(cl, v); n >= 0 {
 			a.follow(k, n)
 		}

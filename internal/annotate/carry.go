@@ -92,6 +92,20 @@ func (a *attributor) takesFloor(k int) bool {
 	return true
 }
 
+// opensSpeech reports whether a colon behind who takes the floor opens what is said: "le ministre fait le point : « … »".
+func (a *attributor) opensSpeech(cl *analysis.Clause) bool {
+	d := a.d
+	if cl.Subject < 0 || !a.official(cl.Subject) {
+		return false
+	}
+	for i := d.Chunks[cl.Verb].To; i < d.Sentences[cl.Sent].To; i++ {
+		if d.Is(i, ":") {
+			return true
+		}
+	}
+	return false
+}
+
 // leavesOpen reports whether a clause that takes the floor says itself nothing: it has no figure, and no object but a word
 // for what is said ("a dressé un premier bilan", "gave parliament an account").
 func (a *attributor) leavesOpen(cl *analysis.Clause) bool {

@@ -106,6 +106,23 @@ func (c *clauseCutter) dashed(cl *analysis.Clause, n int) bool {
 	return false
 }
 
+// namesBefore reports whether a phrase is a name in quotation marks that only names the noun right before it, which is not
+// the subject: «после употребления напитка „Сидр“ выросло».
+func (c *clauseCutter) namesBefore(cl *analysis.Clause, n int) bool {
+	d, ch := c.d, &c.d.Chunks[n]
+	if n == 0 || n-1 == cl.Subject || !d.Pack.Genitive || ch.Number >= 0 {
+		return false
+	}
+	from := ch.From
+	if q := d.QuoteAt(from); q == nil || q.From != from && q.From != from-1 {
+		return false
+	} else if q.From == from-1 {
+		from--
+	}
+	b := &d.Chunks[n-1]
+	return b.Kind == analysis.NounPhrase && b.To == from && (b.Prep >= 0 || b.Of >= 0 || !d.Has(b.Head, lang.Nom) || !d.Tokens[b.Head].Known)
+}
+
 func dash(d *analysis.Doc, i int) bool {
 	switch d.Tokens[i].Fold {
 	case "—", "–", "-", "--":

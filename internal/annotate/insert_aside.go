@@ -131,6 +131,9 @@ func (c *clauseCutter) asideBetween(i int, s *analysis.Sentence) bool {
 	if !d.Is(k, ",") {
 		return false
 	}
+	if c.longAside(k, s) {
+		return true
+	}
 	for k--; k > s.From && (d.Has(k, lang.Adv) && !d.Has(k, lang.V) || d.Has(k, lang.Pron) && d.Has(k, lang.Third)); k-- {
 	}
 	if k >= i-2 || !d.Is(k, ",") {
@@ -141,6 +144,40 @@ func (c *clauseCutter) asideBetween(i int, s *analysis.Sentence) bool {
 		n = d.Chunks[n].Of
 	}
 	return n >= 0 && d.Chunks[n].Kind == analysis.NounPhrase && d.Chunks[n].From == s.From && c.speaks(n)
+}
+
+// longAside reports whether a participle's aside ends at the comma at token k and the one it speaks of, who opens the
+// sentence, still waits for a verb: «Врач, попросившая не называть её имени, рассказала …».
+func (c *clauseCutter) longAside(k int, s *analysis.Sentence) bool {
+	d := c.d
+	if !d.Pack.Genitive {
+		return false
+	}
+	for o := k - 2; o > s.From; o-- {
+		if ch := d.ChunkAt(o); ch != nil && ch.Kind == analysis.VerbGroup && ch.Finite {
+			return false
+		}
+		if !d.Is(o, ",") {
+			continue
+		}
+		if v := d.ChunkAt(o + 1); v == nil || v.Kind == analysis.VerbGroup && v.Tense != lang.APart && v.Tense != lang.PPart && v.Tense != lang.Ger || v.Kind == analysis.NounPhrase && !d.Has(o+1, lang.APart) && !d.Has(o+1, lang.PPart) {
+			continue
+		}
+		n := d.ChunkIndex(o - 1)
+		for n > 0 && d.Chunks[n].Of >= 0 {
+			n = d.Chunks[n].Of
+		}
+		if n < 0 || d.Chunks[n].Kind != analysis.NounPhrase || !c.speaks(n) || nominative(d, n) == never {
+			return false
+		}
+		for i := s.From; i < d.Chunks[n].From; i++ {
+			if !c.lightBefore(i) && !d.Has(i, lang.Conj) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // wordsSetOff reports whether the closing mark at token i ends one or two words that are only set off from a sentence that

@@ -37,11 +37,12 @@ func (m *moodFinder) clause(k int) {
 	v := &d.Chunks[cl.Verb]
 	end := m.governed(k)
 	switch {
+	case m.deniesBehind(k):
 	case v.Tags.Has(lang.Withdraw) && !v.Negated && m.ofBefore(cl, v):
 		m.add(v.From, v.To, m.d.Sentences[cl.Sent-1].From, m.d.Sentences[cl.Sent].From, bilan.Retracted, "withdraws what stands before")
 	case v.Tags.Has(lang.Withdraw) && !v.Negated && !m.movesForce(cl, v):
 		m.add(v.From, v.To, min(m.withdrawn(cl), m.withSubject(cl, v)), end, bilan.Retracted, "withdraws")
-	case v.Tags.Has(lang.CallName) && m.callsFalse(cl):
+	case v.Tags.Has(lang.CallName) && callsFalse(d, cl):
 		m.add(v.From, v.To, m.denied(cl, v), end, bilan.Denied, "calls false")
 	case v.Tags.Has(lang.Deny) && !v.Negated, v.Tags.Has(lang.Confirm) && v.Negated && (v.Tags.Has(lang.Say) || d.Pack.Genitive):
 		a := bilan.Denied
@@ -104,10 +105,10 @@ func (m *moodFinder) calledFalse(cl *analysis.Clause, v *analysis.Chunk) bool {
 	if v.Negated || !m.d.Has(v.Head, lang.Be) || cl.Kind == analysis.Adverbial {
 		return false
 	}
-	for i := v.To; i < min(v.To+3, cl.To); i++ {
-		if t := &m.d.Tokens[i]; t.Has(lang.Deny) && t.Has(lang.Adj) {
+	for i := v.To; i < min(v.To+4, cl.To); i++ {
+		if t := &m.d.Tokens[i]; t.Has(lang.Deny) && (t.Has(lang.Adj) || t.Has(lang.N)) {
 			return true
-		} else if !t.Has(lang.Adv) {
+		} else if !t.Has(lang.Adv) && !t.Has(lang.Adj) && !t.Has(lang.Det) && !t.Has(lang.One) && m.d.QuoteAt(i) == nil {
 			return false
 		}
 	}
@@ -187,16 +188,6 @@ func (m *moodFinder) toldBefore(cl *analysis.Clause, v *analysis.Chunk) bool {
 	}
 	next := d.ClauseAt(min(cl.To, len(d.Tokens)-1))
 	return next == nil || next.Sent != cl.Sent || next.From < cl.To || next.Kind != analysis.That
-}
-
-// callsFalse reports whether a clause calls something a lie: «назвал сообщения о жертвах выдумкой».
-func (m *moodFinder) callsFalse(cl *analysis.Clause) bool {
-	for i := m.d.Chunks[cl.Verb].To; i < cl.To; i++ {
-		if t := &m.d.Tokens[i]; t.Has(lang.Deny) && t.Has(lang.Ins) {
-			return true
-		}
-	}
-	return false
 }
 
 // withdrawn gives the token where what is withdrawn begins: the clause itself, or what was told before when the clause

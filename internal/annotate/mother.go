@@ -22,6 +22,12 @@ func (a *attributor) mother(k, source int) {
 		from = cl.From // «эту цифру в штабе не подтвердили»
 	}
 	that = that && v.Tags.Any(speechTags) && v.Tense != lang.Inf && !(v.Negated && v.Tags.Has(lang.Say) && !v.Tags.Has(lang.Confirm)) // "would not say whether"
+	if !that && v.Tags.Has(lang.Urge) && !v.Tags.Any(ownSpeechTags) {
+		return // "ordered the detention of 25 people": an order tells no figure
+	}
+	if !that && v.Negated && v.Tags.Has(lang.Say) && !v.Tags.Has(lang.Confirm) && !v.Tags.Has(lang.Deny) && !a.figureIn(v.To, cl.To) {
+		return // "who was not cleared to talk to the press"
+	}
 	at := analysis.Attribution{CueFrom: min(d.Chunks[source].From, v.From), CueTo: cueTo, ScopeFrom: from, ScopeTo: a.contentEnd(k, from, s),
 		Chain: chain, Kind: analysis.Mother, Verb: v.Head, Content: that, Quote: -1, Channel: channelIn(d, v.To, from)}
 	if q := d.QuoteAt(from); q == nil && v.Tags.Has(lang.SayQuote) && !v.Tags.Has(lang.Say) {
@@ -33,6 +39,9 @@ func (a *attributor) mother(k, source int) {
 	}
 	a.add(at)
 }
+
+// ownSpeechTags mark verbs that tell something themselves, not only order or ask for it.
+var ownSpeechTags = lang.SetOf(lang.Say, lang.Deny, lang.Confirm, lang.Accuse, lang.Announce, lang.Claim, lang.Cite, lang.Change, lang.Toll, lang.Withdraw, lang.Correct)
 
 // content gives the token where the content of clause k's speech verb begins, and whether it is a clause (or a
 // quotation) of its own and not only an object of the verb.

@@ -20,6 +20,7 @@ func (w *witness) unitBehind() {
 	t := w.tok(k)
 	switch {
 	case t.Is(analysis.Punct) && !w.unitSign(k):
+	case w.relativeTime(t): // "82 la semaine dernière", "12 last week"
 	case w.n.Role != "" && strings.HasPrefix(t.Fold, "-"):
 		if t.Has(lang.UAge) && t.Has(lang.UDuration) && w.n.Noun >= 0 && !w.person() {
 			w.b.add(bilan.RoleDuration, 12, "years of a thing")
@@ -45,6 +46,22 @@ func (w *witness) unitBehind() {
 			w.b.add(bilan.RoleDuration, 5, "unit of time")
 		}
 	}
+}
+
+// relativeTime reports whether the token behind a number opens a time of its own and not the number's unit.
+func (w *witness) relativeTime(t *analysis.Token) bool {
+	if !t.Has(lang.TimeUnit) || w.n.Low == nil || *w.n.Low < 2 {
+		return false
+	}
+	for i := w.n.To; i < min(w.n.To+4, len(w.d.Tokens)); i++ {
+		if u := &w.d.Tokens[i]; u.Fold == t.Fold && u.Start == t.Start {
+			break
+		} else if u.Has(lang.Det) && !u.Has(lang.N) && !u.Has(lang.Of) {
+			return true
+		}
+	}
+	when := w.d.TimeAt(w.n.To)
+	return when != nil && when.From == w.n.To && when.From > w.n.NumFrom
 }
 
 func (w *witness) unitSign(k int) bool { return behindRole(w.tok(k).Tags) != "" }

@@ -132,9 +132,16 @@ func askedBy(d *analysis.Doc, a *analysis.Actor) []bilan.Hop {
 	if to == from {
 		return []bilan.Hop{h}
 	}
-	span := d.Span(from, to)
-	who := d.Span(a.From, a.To)
-	return []bilan.Hop{{Name: span.Text, Kind: bilan.ActorMedia, Span: span}, {Name: who.Text, Kind: bilan.ActorAnonymous, Span: who}}
+	span, end := d.Span(from, to), a.To
+	if next := d.ActorAt(min(end+1, len(d.Tokens)-1)); next != nil && next.From == end+1 && d.Has(end, lang.Prep) && end == to {
+		end = next.To
+	}
+	who := d.Span(a.From, end)
+	name := who.Text
+	if rest := d.Span(to, end).Text; rest != "" && d.QuoteAt(a.From+1) == nil {
+		name = d.Span(a.From, a.From+1).Text + " " + rest
+	}
+	return []bilan.Hop{{Name: span.Text, Kind: bilan.ActorMedia, Span: span}, {Name: name, Kind: bilan.ActorAnonymous, Span: who}}
 }
 
 // besideMedium reads an unnamed source at token i and the medium behind it that it spoke to: «источника ТАСС в
@@ -186,6 +193,9 @@ func relay(d *analysis.Doc, from, to int, chain []bilan.Hop) []bilan.Hop {
 		a := d.ActorAt(i)
 		if a == nil || a.Kind != bilan.ActorMedia || a.From < from || a.Form == analysis.ShortForm && d.Has(a.From-1, lang.Poss) || d.Has(a.Head, lang.Channel) && a.To == a.Head+1 && d.Pack.Genitive {
 			continue // "our paper" is the outlet itself
+		}
+		if a.Form == analysis.ShortForm && a.Resolved == "" && (a.Plural || d.Has(a.Head, lang.Pl)) {
+			continue // "told the media": all of them
 		}
 		h := analysis.Hop(d, a)
 		if !slices.ContainsFunc(chain, func(o bilan.Hop) bool { return o.Span == h.Span || o.Name == h.Name }) {

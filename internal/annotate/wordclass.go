@@ -38,6 +38,10 @@ func classes(d *analysis.Doc, s *analysis.Sentence, out []wordClass) []wordClass
 		if len(out) > 0 {
 			prev = out[len(out)-1]
 		}
+		if prev == wcAux && d.Tokens[i].Has(lang.Ord) && d.Tokens[i].Has(lang.Adv) && d.Has(i+1, lang.PPart) {
+			out = append(out, wcAdv) // "had first spoken of"
+			continue
+		}
 		if d.Tokens[i].Has(lang.PPart) && prev == wcAdv { // "are now known"
 			prev = beforeAdverbs(out)
 		}
@@ -110,6 +114,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 			return wcAdj // "cinq autres décès"
 		}
 		return wcNoun
+	case t.Has(lang.Total) && t.Has(lang.Det) && i+1 < s.To && d.Pack.Genitive && !d.Tokens[i+1].Tags.Any(nominalTags) && !d.Tokens[i+1].Is(analysis.Digit): // «Всего за помощью обратились»
+		return wcAdv
 	case t.Has(lang.Det) && t.Has(lang.Pron), t.Has(lang.Poss) && t.Has(lang.Pron):
 		return pronounOr(d, i)
 	case t.Has(lang.Det) || t.Has(lang.Poss):
@@ -136,6 +142,8 @@ func closedClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) w
 	}
 	return wcOther
 }
+
+var nominalTags = lang.SetOf(lang.N, lang.Adj, lang.Num, lang.Collect, lang.Person)
 
 // possessive tells the genitive 's from a short verb: something that can be owned stands behind it.
 func possessive(d *analysis.Doc, i int) bool {
@@ -343,6 +351,9 @@ func participleOrAdj(d *analysis.Doc, i int, prev wordClass) wordClass {
 	}
 	if (prev == wcDet || prev == wcAdj || prev == wcNumber) && i+1 < len(d.Tokens) && d.Tokens[i+1].Has(lang.N) {
 		return wcAdj
+	}
+	if d.Tokens[i].Has(lang.Past) && (prev == wcConj && !d.Has(i, lang.UAge) || prev == wcSign && d.Tokens[i].Tags.Any(speechTags)) && !d.Pack.HeadFirst && i+1 < len(d.Tokens) && opensObject(&d.Tokens[i+1]) {
+		return wcVerb // "came under fire and lost four men", "the minister, in a speech, acknowledged 19 deaths"
 	}
 	if d.Tokens[i].Tags.Any(harmTags) || prev == wcNoun || prev == wcSign && apposed(d, i) {
 		return wcVerb

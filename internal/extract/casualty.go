@@ -132,7 +132,7 @@ func (r *casualtyReader) inherit(k, whole int) harm {
 func (r *casualtyReader) silent(h *harm) bool {
 	if h.verb >= 0 {
 		v := &r.d.Chunks[h.verb]
-		if v.Tense == lang.Fut || (v.Tense == lang.Inf || r.possible(v)) && !r.perfect(v) {
+		if v.Tense == lang.Fut || (v.Tense == lang.Inf || r.possible(v)) && !r.perfect(v) && h.why != "condition" {
 			return true
 		}
 	}

@@ -34,9 +34,22 @@ func (r *casualtyReader) continued(k int) (harm, bool) {
 	default:
 		return harm{}, false
 	}
+	if why == "counted again" {
+		last = r.firstOf(last)
+	}
 	h := r.inherit(k, last)
 	h.why = why
 	return h, true
+}
+
+// firstOf gives the toll that opens the sentence of toll last: what a bare number of another sentence counts again.
+func (r *casualtyReader) firstOf(last int) int {
+	sent := r.d.Tokens[r.told[last].chunkFrom(r.d)].Sent
+	first := last
+	for i := last - 1; i >= 0 && r.d.Tokens[r.told[i].chunkFrom(r.d)].Sent == sent && r.told[i].number >= 0; i-- {
+		first = i
+	}
+	return first
 }
 
 // lastToll gives the last toll with a number in the same or the sentence before, lines of a list passed over; -1 when
@@ -132,6 +145,8 @@ func (r *casualtyReader) listed(k int) bool {
 	}
 	switch r.d.Tokens[ch.From-1].Fold {
 	case "—", "–", "-", ":":
+	case "(": // "Taroudant (492)"
+		return r.d.Is(ch.To, ")") && r.d.PlaceAt(ch.From-2) != nil
 	default:
 		return false
 	}

@@ -108,7 +108,7 @@ func (r *harmReader) partitive(k int) (harm, bool) {
 		return harm{}, false
 	}
 	of := &r.d.Chunks[k+1]
-	if of.Number >= 0 || of.Of != k && !(of.Prep == ch.To && r.d.Has(of.Prep, lang.PartOf)) {
+	if of.Number >= 0 || of.Of != k && !(of.Prep == ch.To && r.d.Has(of.Prep, lang.PartOf)) && !(of.From == ch.To+1 && r.d.Has(ch.To, lang.PartOf)) {
 		return harm{}, false
 	}
 	t := of.Tags
@@ -131,6 +131,9 @@ func (r *harmReader) own(k int) (harm, bool) {
 		return harm{}, false
 	}
 	o := outcomeOf(t)
+	if head := &r.d.Tokens[ch.Head]; o == bilan.Detained && head.Has(lang.Person) && head.Has(lang.PPart) && !head.Has(lang.VictNoun) {
+		return harm{}, false // "six détenus": people of a prison, not of this day's arrests
+	}
 	return harm{outcome: o, chunk: k, verb: -1, clause: -1, from: ch.From, to: ch.To, why: "own words"}, o != ""
 }
 
@@ -144,7 +147,7 @@ func (r *harmReader) complement(k int) (harm, bool) {
 	of := &r.d.Chunks[over]
 	head := r.d.Tokens[of.Head].Tags
 	t := r.fullTags(over)
-	if !head.Has(lang.DeathOf) && !head.Has(lang.Toll) && !head.Has(lang.Injury) {
+	if !head.Has(lang.DeathOf) && !head.Has(lang.Toll) && !head.Has(lang.Injury) && !(head.Has(lang.VictNoun) && head.Has(lang.Kill) && of.Number < 0 && r.d.Has(ch.Head, lang.Person) && ch.Number >= 0) {
 		return harm{}, false
 	}
 	o := outcomeOf(t)

@@ -11,6 +11,7 @@ func (r *harmReader) clause(k int) {
 	cl := &r.d.Clauses[k]
 	r.noneLeft(k)
 	r.apart(k)
+	r.broughtTo(k)
 	if cl.Verb < 0 {
 		r.verbless(k)
 		r.condition(k)
@@ -20,12 +21,14 @@ func (r *harmReader) clause(k int) {
 	switch {
 	case v.Tags.Has(lang.Condition) && r.condition(k): // "went to the hospital"
 	case !v.Tags.Any(harmTags) && r.ledAway(k):
+	case r.livesTaken(k, v):
 	case v.Tags.Any(harmTags) || v.Tags.Has(lang.ShotAt):
 		r.predicate(k, v)
 		r.conditionAside(k)
 	case v.Tags.Has(lang.Lose) && r.loses(k, v):
 	case v.Tags.Has(lang.Undergo) && r.undergo(k, v):
 	case r.condition(k):
+		r.tollClause(k, v)
 	case r.forcedOut(k, v):
 	default:
 		r.predicative(k, v)
@@ -81,7 +84,23 @@ func (r *harmReader) taken(k int, v *analysis.Chunk) {
 // loses reads "la famille a perdu trois fils": the people lost are dead.
 func (r *harmReader) loses(k int, v *analysis.Chunk) bool {
 	n := r.directObject(&r.d.Clauses[k], v)
-	if n < 0 || !r.d.Has(r.d.Chunks[n].Head, lang.Person) {
+	if n < 0 || !r.d.Has(r.d.Chunks[n].Head, lang.Person) && !(r.elliptical(n) && r.d.Has(r.d.Chunks[n].Head, lang.Collect) && r.d.Pack.Genitive) {
+		return false
+	}
+	r.note(k, n, bilan.Killed, false)
+	return true
+}
+
+// livesTaken reads "the storm claimed 115 lives", "115 lives were lost": counted lives are so many dead.
+func (r *harmReader) livesTaken(k int, v *analysis.Chunk) bool {
+	if !v.Tags.Has(lang.LifeNoun) && !v.Tags.Has(lang.Lose) || v.Negated {
+		return false
+	}
+	n := r.directObject(&r.d.Clauses[k], v)
+	if v.Passive || n < 0 {
+		n = r.d.Clauses[k].Subject
+	}
+	if n < 0 || r.d.Chunks[n].Number < 0 || !r.d.Has(r.d.Chunks[n].Head, lang.LifeNoun) || r.d.Chunks[n].Head < r.d.Numbers[r.d.Chunks[n].Number].To {
 		return false
 	}
 	r.note(k, n, bilan.Killed, false)

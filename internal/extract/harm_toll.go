@@ -74,6 +74,26 @@ func (r *harmReader) tollOf(k, sub, end int) bool {
 	return false
 }
 
+// broughtTo reads "bringing to 41 the number of dead", "portant à sept le nombre de tués": the number stands before the toll
+// that it is.
+func (r *harmReader) broughtTo(k int) {
+	cl := &r.d.Clauses[k]
+	for n := firstChunk(r.d, cl.From); n+1 < len(r.d.Chunks) && r.d.Chunks[n+1].From < cl.To; n++ {
+		num, toll := &r.d.Chunks[n], &r.d.Chunks[n+1]
+		if num.Number < 0 || num.From == 0 || !r.elliptical(n) || toll.From != num.To || toll.Number >= 0 || !r.d.Has(toll.Head, lang.Toll) {
+			continue
+		}
+		o := outcomeOf(r.fullTags(n + 1))
+		if t := &r.d.Tokens[num.From-1]; o == "" || !t.Has(lang.Total) && !t.Has(lang.Change) && !(num.Prep >= 0 && r.changes(num.Prep-1)) {
+			continue
+		}
+		r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: num.From, to: toll.To, why: "toll", class: toll}
+	}
+}
+
+// changes reports whether token i is a word of change.
+func (r *harmReader) changes(i int) bool { return r.d.Has(i, lang.Change) || r.d.Has(i, lang.Total) }
+
 func (r *harmReader) tagsBetween(from, to int) lang.Set {
 	var t lang.Set
 	for i := from; i < to; i++ {

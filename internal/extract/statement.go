@@ -10,7 +10,7 @@ func statements(d *analysis.Doc) []bilan.Claim {
 	var out []bilan.Claim
 	for i := range d.Attributions {
 		at := &d.Attributions[i]
-		if !at.Content || words(d, at.ScopeFrom, at.ScopeTo) < fewest(d, at) || relays(d, i) {
+		if !at.Content || words(d, at.ScopeFrom, at.ScopeTo) < fewest(d, at) || relays(d, i) || insideWords(d, at) {
 			continue
 		}
 		out = append(out, statement(d, at))
@@ -62,6 +62,21 @@ func relays(d *analysis.Doc, n int) bool {
 			continue
 		}
 		if 2*(max(in.ScopeTo, in.CueTo)-min(in.ScopeFrom, in.CueFrom)) > at.ScopeTo-at.ScopeFrom {
+			return true
+		}
+	}
+	return false
+}
+
+// insideWords reports whether an attribution stands inside somebody's quoted words: what the speaker tells of others is part of
+// his own statement.
+func insideWords(d *analysis.Doc, at *analysis.Attribution) bool {
+	q := d.QuoteAt(at.CueFrom)
+	if at.Direct || q == nil || q.To-q.From < 6 || at.ScopeFrom < q.From || at.ScopeTo > q.To {
+		return false
+	}
+	for i := range d.Attributions {
+		if o := &d.Attributions[i]; o.Direct && o.Quote >= 0 && d.Quotes[o.Quote].From <= q.From && q.To <= d.Quotes[o.Quote].To {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"bilan/internal/analysis"
+	"bilan/lang"
 )
 
 // sentences groups tokens into sentences and those into paragraphs. A line break ends a paragraph, but for a hard
@@ -19,7 +20,7 @@ func sentences(d *analysis.Doc) {
 			endSentence(d, from, i)
 			endPara(d)
 			from = i
-		case begins(d, from, i):
+		case begins(d, from, i), entry(d, from, i):
 			endSentence(d, from, i)
 			from = i
 		}
@@ -70,6 +71,30 @@ func begins(d *analysis.Doc, from, i int) bool {
 		return false
 	}
 	return opens(d, i)
+}
+
+// entry reports whether all that stands before token i in its line is the clock of a live report's entry: "18:40 The
+// ministry …", "20 h 45 – La Croix-Rouge …".
+func entry(d *analysis.Doc, from, i int) bool {
+	if i == from || i > from+5 || !d.Tokens[from].Is(analysis.Digit) || from > 0 && !d.Tokens[from].Is(analysis.Line) || !opens(d, i) || d.Tokens[i].Is(analysis.Digit) || d.Tokens[i].Has(lang.ZoneW) || d.Tokens[i].Has(lang.DayPart) {
+		return false
+	}
+	end := i
+	if strings.ContainsAny(d.Tokens[i-1].Fold, "–—|-:") {
+		end--
+	}
+	return clock(d.Text[d.Tokens[from].Start:d.Tokens[max(end, from+1)-1].End])
+}
+
+// clock reports whether a text is hours and minutes: "18:40", "20 h 45", "9.05", "14h".
+func clock(s string) bool {
+	h, m, ok := strings.Cut(strings.ReplaceAll(strings.ToLower(s), " ", ""), "h")
+	if !ok {
+		if h, m, ok = strings.Cut(s, ":"); !ok || len(m) != 2 {
+			return false
+		}
+	}
+	return len(h) > 0 && len(h) <= 2 && (m == "" || len(m) == 2) && strings.IndexFunc(h+m, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
 func stop(d *analysis.Doc, k int) bool {
