@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -18,14 +19,61 @@ import (
 	"bilan/internal/fetch"
 	"bilan/internal/keep"
 	"bilan/internal/register"
+	"bilan/internal/register/postgres/pgtest"
 	"bilan/internal/synth"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // BenchmarkRegister adds made dispatches to a fresh register and asks it: articles a second with all of reading, bytes on
 // disk an article, the cost of one more, and the 95th of 100 times of each question. BILAN_BENCH_ARTICLES="1000,100000"
 // sets the sizes.
 func BenchmarkRegister(b *testing.B) {
-	eachSize(b, benchRegister)
+	eachSize(b, func(b *testing.B, n int) {
+		f := registerFlags{Data: b.TempDir()}
+		benchRegister(b, n, &f, func() float64 { return sqliteSize(b, filepath.Join(f.Data, databaseName)) })
+	})
+}
+
+// BenchmarkRegisterPostgres is BenchmarkRegister on a PostgreSQL server of its own, as it comes.
+func BenchmarkRegisterPostgres(b *testing.B) {
+	eachSize(b, func(b *testing.B, n int) {
+		server, err := pgtest.Start()
+		if err != nil {
+			b.Skip(err)
+		}
+		defer server.Stop()
+		dsn, err := server.Database(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		benchRegister(b, n, &registerFlags{Data: b.TempDir(), Register: dsn}, func() float64 { return postgresSize(b, dsn) })
+	})
+}
+
+// sqliteSize gives the bytes of a database with what is still in its log.
+func sqliteSize(b *testing.B, path string) (size float64) {
+	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.QueryRow("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&size); err != nil {
+		b.Fatal(err)
+	}
+	return size
+}
+
+func postgresSize(b *testing.B, dsn string) (size float64) {
+	c, err := pgx.Connect(b.Context(), dsn)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer c.Close(b.Context())
+	if err := c.QueryRow(b.Context(), "SELECT pg_database_size(current_database())::float8").Scan(&size); err != nil {
+		b.Fatal(err)
+	}
+	return size
 }
 
 // eachSize runs a benchmark at each of the sizes that are asked for.
@@ -50,9 +98,7 @@ func envOr(name, value string) string {
 	return value
 }
 
-func benchRegister(b *testing.B, n int) {
-	dir := b.TempDir()
-	f := registerFlags{Data: dir}
+func benchRegister(b *testing.B, n int, f *registerFlags, size func() float64) {
 	k, err := f.open(b.Context())
 	if err != nil {
 		b.Fatal(err)
@@ -69,8 +115,8 @@ func benchRegister(b *testing.B, n int) {
 	start := time.Now()
 	addLines(b, e, k, &lines)
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "articles/s")
-	b.ReportMetric(diskOf(b, filepath.Join(dir, databaseName))/float64(n), "dbB/article")
-	b.ReportMetric(diskOf(b, filepath.Join(dir, "captures"))/float64(n), "captureB/article")
+	b.ReportMetric(size()/float64(n), "dbB/article")
+	b.ReportMetric(diskOf(b, filepath.Join(f.Data, "captures"))/float64(n), "captureB/article")
 	b.ReportMetric(oneMore(b, e, k, n), "onemore-p95ms")
 	ask(b, k)
 }
@@ -160,7 +206,7 @@ func eventIDs(b *testing.B, k *keep.Keeper) []string {
 	return ids
 }
 
-// diskOf sums the sizes of the files under a path. The log of a database, which is taken in from time to time, is left out.
+// diskOf sums the sizes of the files under a path.
 func diskOf(b *testing.B, path string) float64 {
 	sum := int64(0)
 	err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
