@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"bilan"
 	"bilan/internal/analysis"
 	"bilan/lang"
@@ -127,7 +129,7 @@ func (r *deploymentReader) grows(cl *analysis.Clause, v *analysis.Chunk) bool {
 		}
 	}
 	count := r.counted(v.To, cl.To)
-	if force < 0 || count < 0 {
+	if force < 0 || count < 0 || r.tellsToll(cl, force) {
 		return false
 	}
 	st := state{"active", bilan.Asserted}
@@ -135,6 +137,14 @@ func (r *deploymentReader) grows(cl *analysis.Clause, v *analysis.Chunk) bool {
 		st = state{"announced", bilan.Planned}
 	}
 	return r.add(&movement{forces: []int{force}, from: v.From, to: r.d.Chunks[count].To, clause: cl, verb: v, state: st, sender: -1}, nil)
+}
+
+// tellsToll reports whether a clause puts a number to something else than the force: "rescuers have put the number of dead at 12".
+func (r *deploymentReader) tellsToll(cl *analysis.Clause, force int) bool {
+	return slices.ContainsFunc(cl.Objects, func(n int) bool {
+		head := &r.d.Tokens[r.d.Chunks[n].Head]
+		return n != force && head.Has(lang.Toll) && head.Has(lang.N)
+	})
 }
 
 // stands reads where a force is: "800 sauveteurs sont déjà sur l'archipel", "est à pied d'œuvre", "the last are home".

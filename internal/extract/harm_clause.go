@@ -36,6 +36,7 @@ func (r *harmReader) clause(k int) {
 		r.taken(k, v)
 	}
 	r.withInjury(k)
+	r.tollAt(k)
 }
 
 // withInjury reads "three people were found with gunshot wounds", "a boy with burns": who is told with harm is hurt.

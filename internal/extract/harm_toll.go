@@ -74,7 +74,7 @@ func (r *harmReader) tollOf(k, sub, end int) bool {
 	return false
 }
 
-// broughtTo reads "bringing to 41 the number of dead", "portant à sept le nombre de tués": the number stands before the toll
+// broughtTo reads "bringing to 41 the number of dead", "évalue à sept le nombre de tués": the number stands before the toll
 // that it is.
 func (r *harmReader) broughtTo(k int) {
 	cl := &r.d.Clauses[k]
@@ -84,15 +84,42 @@ func (r *harmReader) broughtTo(k int) {
 			continue
 		}
 		o := outcomeOf(r.fullTags(n + 1))
-		if t := &r.d.Tokens[num.From-1]; o == "" || !t.Has(lang.Total) && !t.Has(lang.Change) && !(num.Prep >= 0 && r.changes(num.Prep-1)) {
+		if o == "" || !r.puts(num.From-1) && !(num.Prep >= 0 && r.puts(num.Prep-1)) {
 			continue
 		}
 		r.said[n] = harm{outcome: o, chunk: n, verb: -1, clause: k, from: num.From, to: toll.To, why: "toll", class: toll}
 	}
 }
 
-// changes reports whether token i is a word of change.
-func (r *harmReader) changes(i int) bool { return r.d.Has(i, lang.Change) || r.d.Has(i, lang.Total) }
+// puts reports whether token i, or the one before an adverb there, is a word of change or a verb of counting: "évalue désormais".
+func (r *harmReader) puts(i int) bool {
+	if i > 0 && r.d.Has(i, lang.Adv) && !r.d.Has(i, lang.V) {
+		i--
+	}
+	return i >= 0 && (r.d.Has(i, lang.Change) || r.d.Has(i, lang.Total) || r.d.Has(i, lang.Toll) && r.d.Has(i, lang.V))
+}
+
+// tollAt reads "with the death toll at 41": a toll and a bare number behind a preposition, whatever the clause tells.
+func (r *harmReader) tollAt(k int) {
+	cl := &r.d.Clauses[k]
+	for n := firstChunk(r.d, cl.From) + 1; n < len(r.d.Chunks) && r.d.Chunks[n].From < cl.To; n++ {
+		ch, b := &r.d.Chunks[n], &r.d.Chunks[n-1]
+		if _, told := r.said[n]; told || ch.Number < 0 || ch.Prep < 0 || ch.Prep != b.To || !r.d.Has(ch.Prep, lang.Locative) || !r.bareCount(n) {
+			continue
+		}
+		o := outcomeOf(r.tagsBetween(b.From, b.To))
+		if o != "" && b.Kind == analysis.NounPhrase && b.Tags.Has(lang.Toll) && b.Number < 0 {
+			r.said[n] = harm{outcome: o, chunk: n, verb: cl.Verb, clause: k, from: b.From, to: ch.To, why: "toll", class: b}
+		}
+	}
+}
+
+// bareCount reports whether a phrase is a count of people and nothing else: not "in 12 regions", "in 12 of the regions".
+func (r *harmReader) bareCount(n int) bool {
+	ch := &r.d.Chunks[n]
+	num := &r.d.Numbers[ch.Number]
+	return countable(r.d, n) && ch.Head >= num.From && ch.Head < num.To && ch.To <= num.To && (ch.To >= len(r.d.Tokens) || !r.d.Has(ch.To, lang.Of))
+}
 
 func (r *harmReader) tagsBetween(from, to int) lang.Set {
 	var t lang.Set

@@ -46,6 +46,21 @@ var figures = []struct{ lang, text, want string }{
 	{"en", "One man was killed and 11 others were shot.", "killed 1, injured 11"},
 	{"en", "Officers found four people with gunshot wounds. One was pronounced dead. Three others are in hospital.", "casualties 4, killed 1, injured 3"},
 
+	// the number stands between the verb and the toll, or behind a toll beside the clause
+	{"fr", "Le parquet évalue à 40 le nombre des victimes.", "casualties 40"},
+	{"fr", "Les secours ont porté à 12 le nombre de morts.", "killed 12"},
+	{"fr", "La préfecture a ramené à sept le nombre des disparus.", "missing 7"},
+	{"fr", "Une ONG estime à plus de 300 le nombre de civils tués.", "killed 300"},
+	{"fr", "Le gouverneur estime désormais à 340 le nombre de personnes arrêtées.", "detained 340"},
+	{"fr", "Le ministère chiffre à 40 millions le coût des dégâts.", ""},
+	{"fr", "Le gouvernement estime à 2.000 le nombre de manifestants.", ""},
+	{"en", "Rescuers ended their work with the death toll at 41.", "killed 41"},
+	{"en", "The fighting eased, with the number of wounded at more than 300, doctors said.", "injured 300"},
+	{"en", "The ferry sank, leaving the death toll at 12.", "killed 12"},
+	{"en", "The index closed with the number of losers at 300.", ""},
+	{"en", "They counted the number of dead in 12 of the villages.", ""},
+	{"en", "Police checked the number of dead at 12 hospitals.", ""},
+
 	// some of many: the numeral is the head, the many only say whose it is
 	{"en", "One of the sailors drowned.", "killed 1"},
 	{"en", "The car hit a tree, killing one of the passengers.", "killed 1"},
