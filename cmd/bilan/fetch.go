@@ -11,6 +11,9 @@ import (
 	"bilan/internal/fetch"
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/watch"
+	"bilan/internal/jobs"
+	"bilan/internal/keep"
+	"bilan/internal/register"
 )
 
 // agentName is what sites know the program by.
@@ -18,7 +21,8 @@ func agentName() string { return "Bilan/" + version + " (news reader; keeps to r
 
 // fetchCmd fetches pages once.
 type fetchCmd struct {
-	URLs []string `arg:"" name:"url" help:"Addresses of pages."`
+	URLs  []string `arg:"" name:"url" help:"Addresses of pages."`
+	Later bool     `help:"Have bilan work fetch them, with the manners of bilan watch (PostgreSQL)."`
 	readerFlags
 	registerFlags
 }
@@ -44,11 +48,36 @@ func (c *fetchCmd) run(ctx context.Context, std stdio, client watch.Getter) erro
 	if err != nil {
 		return err
 	}
+	if c.Later {
+		return firstError(c.hand(ctx, std, k), k.Register.Close())
+	}
 	log := newCaptureLog(c.Data, k.Register)
 	a := &adder{engine: e, keeper: k, now: time.Now}
 	err = a.run(ctx, fetched(ctx, client, log, c.URLs), fileSizes{}, std)
 	fmt.Fprintln(std.err, a.summary())
 	return firstError(err, log.close(), k.Register.Close())
+}
+
+// hand has others fetch the pages.
+func (c *fetchCmd) hand(ctx context.Context, std stdio, k *keep.Keeper) error {
+	q, err := queueFor(k, "fetch --later")
+	if err == nil {
+		err = c.forReaders()
+	}
+	if err != nil {
+		return err
+	}
+	var list []jobs.Job
+	for i, u := range c.URLs {
+		if !slices.Contains(c.URLs[:i], u) {
+			list = append(list, jobs.Job{Kind: jobs.Fetch, URL: u})
+		}
+	}
+	err = q.Hand(ctx, func(register.Writer) error { return nil }, list)
+	if err == nil {
+		fmt.Fprintf(std.err, "to be fetched: %d\n", len(list))
+	}
+	return err
 }
 
 // fetched gives the items of addresses, one after the other, each once.

@@ -15,14 +15,15 @@ import (
 
 // noter keeps what was received and hands over the jobs of reading it.
 type noter struct {
-	std    stdio
-	keeper *keep.Keeper
-	queue  jobs.Queue
-	batch  []keep.Addition
-	noted  int
-	again  int
-	unread int
-	failed error
+	std     stdio
+	keeper  *keep.Keeper
+	queue   jobs.Queue
+	batch   []keep.Addition
+	noted   int
+	again   int
+	unread  int
+	failed  error // of the first that was not noted
+	stopped error // what broke the run off
 }
 
 // newNoter makes a noter for a register; one in SQLite has its jobs done at once.
@@ -48,6 +49,11 @@ func (n *noter) tell(_ jobs.Job, err error, _ bool) {
 
 // run notes items, in batches.
 func (n *noter) run(ctx context.Context, items iter.Seq[fetch.Item], total fileSizes) error {
+	n.stopped = n.each(ctx, items, total)
+	return verdict(n.stopped, n.failed, n.noted+n.again)
+}
+
+func (n *noter) each(ctx context.Context, items iter.Seq[fetch.Item], total fileSizes) error {
 	p := newProgress(n.std, total)
 	defer p.end()
 	for it := range items {
@@ -65,10 +71,7 @@ func (n *noter) run(ctx context.Context, items iter.Seq[fetch.Item], total fileS
 			}
 		}
 	}
-	if err := firstError(ctx.Err(), n.flush(ctx)); err != nil {
-		return err
-	}
-	return verdict(nil, n.failed, n.noted+n.again)
+	return firstError(ctx.Err(), n.flush(ctx))
 }
 
 // flush keeps a batch: its bytes first, then its rows and jobs in one transaction. A capture whose row is there was noted, or
@@ -111,6 +114,16 @@ func (n *noter) summary() string {
 		s += fmt.Sprintf(", unreadable %d", n.unread)
 	}
 	return s
+}
+
+// queueFor gives the queue of a register that has one.
+func queueFor(k *keep.Keeper, op string) (jobs.Queue, error) {
+	q, ok := k.Register.(jobs.Queue)
+	if !ok {
+		return nil, &bilan.Error{Code: bilan.CodeInvalid, Op: op, Err: errorString("a register in SQLite has no jobs: dispatches are read where they are added"),
+			Hint: "name a database with --register postgres://user@host/name"}
+	}
+	return q, nil
 }
 
 // forReaders refuses flags that say how to read, of a command that does not.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"bilan/internal/fetch/safe"
 	"bilan/internal/fetch/warc"
 	"bilan/internal/fetch/watch"
+	"bilan/internal/jobs"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
 	"bilan/internal/register"
@@ -22,8 +24,9 @@ import (
 
 // watchCmd follows sources.
 type watchCmd struct {
-	List string `arg:"" help:"List of sources, in YAML or OPML."`
-	Once bool   `help:"Visit each source that is due one time, fetch what is new, and end."`
+	List  string `arg:"" help:"List of sources, in YAML or OPML."`
+	Once  bool   `help:"Visit each source that is due one time, fetch what is new, and end."`
+	Later bool   `help:"Only visit the sources: bilan work fetches the pages that they name, and reads what came (PostgreSQL)."`
 	readerFlags
 	registerFlags
 }
@@ -35,7 +38,8 @@ once a second, and as its robots.txt and Retry-After wish; what did not change i
 last error, are kept in the register. End it with Ctrl-C; the next run goes on where it was.
 
   bilan watch sources.yaml
-  bilan watch --once subscriptions.opml`
+  bilan watch --once subscriptions.opml
+  bilan watch --later --register postgres://db/bilan sources.yaml`
 }
 
 func (c *watchCmd) Run(ctx context.Context, std stdio) error {
@@ -66,7 +70,16 @@ func (c *watchCmd) follow(ctx context.Context, std stdio, e *engine, k *keep.Kee
 	}
 	s := &gatherer{engine: e, keeper: k, maker: reconcile.NewDigester(places), log: newCaptureLog(c.Data, k.Register), std: std}
 	client := safe.New(agentName())
+	if c.Later {
+		if s.queue, err = queueFor(k, "watch --later"); err != nil {
+			return err
+		}
+	}
 	w := &watch.Watcher{Fetcher: client, Memory: settings{k.Register}, Clock: wallClock{}, Agent: "Bilan", Chance: rand.Float64, Lanes: 16, Keep: s.keep, Add: s.add}
+	w.Turns, _ = k.Register.(watch.Turns)
+	if s.queue != nil {
+		w.Hand = s.hand
+	}
 	var mu sync.Mutex
 	w.Tell = func(st *watch.State) {
 		mu.Lock()
@@ -98,6 +111,7 @@ type gatherer struct {
 	maker  *reconcile.Digester
 	log    *captureLog
 	std    stdio
+	queue  jobs.Queue // when others read and fetch
 	mu     sync.Mutex
 }
 
@@ -122,6 +136,9 @@ func (s *gatherer) keep(ctx context.Context, p *watch.Page) (watch.Kept, error) 
 	if err := s.log.write(ctx, p.Answer); err != nil {
 		return watch.Kept{}, err
 	}
+	if s.queue != nil {
+		return s.noted(ctx, p, seen, r.Addition)
+	}
 	var k watch.Kept
 	_, err := s.keeper.AddWith(ctx, []keep.Addition{r.Addition}, func(w register.Writer, out keep.Outcome) error {
 		if k = (watch.Kept{Seen: seen, New: out.Added > 0}); p.Note == nil {
@@ -139,8 +156,45 @@ func (s *gatherer) keep(ctx context.Context, p *watch.Page) (watch.Kept, error) 
 	return k, nil
 }
 
+// noted notes a watched page to be read by others, with the state of its source.
+func (s *gatherer) noted(ctx context.Context, p *watch.Page, seen watch.Seen, a keep.Addition) (watch.Kept, error) {
+	k := watch.Kept{Seen: seen, New: true}
+	batch := []keep.Addition{a}
+	if err := s.keeper.PutData(ctx, batch); err != nil {
+		return watch.Kept{}, err
+	}
+	c := batch[0].Capture
+	return k, s.queue.Hand(ctx, func(w register.Writer) error {
+		if err := w.PutCaptures(ctx, []bilan.Capture{c}); err != nil || p.Note == nil {
+			return err
+		}
+		name, value, err := p.Note(k)
+		if err != nil {
+			return err
+		}
+		return w.SetSetting(ctx, name, value)
+	}, []jobs.Job{jobs.ToRead(&c)})
+}
+
+// hand gives the pages that a source names to others, with its state.
+func (s *gatherer) hand(ctx context.Context, name, value string, links []watch.Link) error {
+	list := make([]jobs.Job, len(links))
+	for i, l := range links {
+		list[i] = jobs.Job{Kind: jobs.Fetch, URL: l.URL, Version: l.Version, Source: strings.TrimPrefix(name, watch.StatePrefix)}
+	}
+	return s.queue.Hand(ctx, func(w register.Writer) error { return w.SetSetting(ctx, name, value) }, list)
+}
+
 // add reads and keeps what is in a file, like bilan add. What could not be read is told, and is no fault of keeping.
 func (s *gatherer) add(ctx context.Context, path string) (watch.Added, error) {
+	if s.queue != nil {
+		n := &noter{std: s.std, keeper: s.keeper, queue: s.queue}
+		err := n.run(ctx, (&fetch.Source{}).Items(ctx, path), fileSizes{})
+		if n.failed != nil {
+			err = n.stopped
+		}
+		return watch.Added{New: n.noted, Unread: n.failed}, err
+	}
 	a := &adder{engine: s.engine, keeper: s.keeper, now: time.Now}
 	err := a.run(ctx, (&fetch.Source{}).Items(ctx, path), fileSizes{}, s.std)
 	if a.failed != nil {

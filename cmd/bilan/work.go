@@ -9,7 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"bilan"
+	"bilan/internal/fetch/safe"
 	"bilan/internal/jobs"
 	"bilan/internal/keep"
 )
@@ -45,10 +45,9 @@ const fetching = 32
 
 func (c *workCmd) Run(ctx context.Context, std stdio) error {
 	return c.with(ctx, func(k *keep.Keeper) error {
-		q, ok := k.Register.(jobs.Queue)
-		if !ok {
-			return &bilan.Error{Code: bilan.CodeInvalid, Op: "work", Err: errorString("a register in SQLite has no jobs: dispatches are read where they are added"),
-				Hint: "name a database with --register postgres://user@host/name"}
+		q, err := queueFor(k, "work")
+		if err != nil {
+			return err
 		}
 		switch {
 		case c.List:
@@ -73,6 +72,7 @@ func (c *workCmd) work(ctx context.Context, std stdio, k *keep.Keeper, q jobs.Qu
 	if err != nil {
 		return err
 	}
+	w.gather(safe.New(agentName()), newCaptureLog(c.Data, k.Register))
 	o := jobs.Options{AtOnce: map[jobs.Kind]int{}, Once: c.Once, Tell: w.tell, Log: slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError}))}
 	if c.Only != "fetch" {
 		o.AtOnce[jobs.Read] = max(inHand, 4*runtime.NumCPU())
@@ -83,6 +83,7 @@ func (c *workCmd) work(ctx context.Context, std stdio, k *keep.Keeper, q jobs.Qu
 	stop := w.report(q)
 	err = q.Work(ctx, w.do, o)
 	stop()
+	err = firstError(err, w.log.close())
 	if err == nil && w.failed.Load() > 0 {
 		return errPartial
 	}

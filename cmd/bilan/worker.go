@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"bilan"
+	"bilan/internal/fetch/watch"
 	"bilan/internal/jobs"
 	"bilan/internal/keep"
 	"bilan/internal/reconcile"
@@ -24,9 +25,11 @@ type worker struct {
 	maker    *reconcile.Digester
 	cores    chan struct{} // taken while reading
 	err      io.Writer
+	pages    *watch.Singles // nil: nothing is fetched
+	log      *captureLog
 
-	read, again, failed atomic.Int64
-	mu                  sync.Mutex // of err
+	read, again, fetched, failed atomic.Int64
+	mu                           sync.Mutex // of err
 }
 
 func newWorker(e *engine, k *keep.Keeper, cores int, std stdio) (*worker, error) {
@@ -39,8 +42,11 @@ func newWorker(e *engine, k *keep.Keeper, cores int, std stdio) (*worker, error)
 
 // do does a job.
 func (w *worker) do(ctx context.Context, j jobs.Job, end jobs.End) error {
-	if j.Kind == jobs.Read {
+	switch {
+	case j.Kind == jobs.Read:
 		return w.readCapture(ctx, j, end)
+	case j.Kind == jobs.Fetch && w.pages != nil:
+		return w.fetchPage(ctx, j, end)
 	}
 	return bilan.Errorf(bilan.CodeInternal, "work", "no worker does %q", j.Kind)
 }
@@ -114,6 +120,9 @@ func (w *worker) report(q jobs.Queue) (stop func()) {
 
 func (w *worker) summary() string {
 	s := fmt.Sprintf("read %d", w.read.Load())
+	if n := w.fetched.Load(); n > 0 {
+		s += fmt.Sprintf(", fetched %d", n)
+	}
 	if n := w.again.Load(); n > 0 {
 		s += fmt.Sprintf(", kept already %d", n)
 	}

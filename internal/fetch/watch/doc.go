@@ -8,6 +8,9 @@
 //	visit.go    a visit: conditional GET, new links, their pages, when to come again
 //	document.go what is remembered of a document of links, and which of them are new
 //	index.go    an index of sitemaps: its newest maps that changed, each a document
+//	hand.go     pages that others fetch, given over with the state of their source
+//	turns.go    hosts that are shared with other machines
+//	single.go   single pages, as those others fetch them
 //	page.go     a page to be kept, or to be noted because it says what it said
 //
 // Hosts are shared out among lanes, so that what a host is owed is known to one goroutine alone. Time is a Clock's: tests

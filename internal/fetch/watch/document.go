@@ -90,6 +90,13 @@ func (d *document) deal(link Link, failed bool) {
 	}
 }
 
+// undo makes a page new again.
+func (d *document) undo(link Link) {
+	key := link.key()
+	d.part.Seen = slices.DeleteFunc(d.part.Seen, func(k string) bool { return k == key })
+	d.part.Version, d.part.ETag, d.part.LastModified = "", "", ""
+}
+
 // end notes the state of a document that was dealt with whole.
 func (d *document) end() {
 	if !d.cut {

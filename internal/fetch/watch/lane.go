@@ -66,6 +66,7 @@ func (q *queue) Pop() any {
 
 // hostState is what a lane knows of a host.
 type hostState struct {
+	name   string
 	free   time.Time // when it may be asked again
 	pause  time.Duration
 	robots *robotstxt.RobotsData
@@ -149,6 +150,11 @@ func (l *lane) step() {
 		l.add(t)
 		return
 	}
+	if mine, err := l.turn(h); err == nil && !mine {
+		t.due = h.free
+		l.add(t)
+		return
+	}
 	if h.robots == nil || !now.Before(h.until) {
 		if h.err = l.askRobots(h, t.url); h.err == nil {
 			t.due = h.free
@@ -163,7 +169,7 @@ func (l *lane) host(address string) *hostState {
 	name := hostOf(address)
 	h := l.hosts[name]
 	if h == nil {
-		h = &hostState{pause: Pause}
+		h = &hostState{name: name, pause: Pause}
 		l.hosts[name] = h
 	}
 	return h
@@ -196,7 +202,9 @@ func (l *lane) asked(h *hostState, a *safe.Answer) {
 	now := l.w.Clock.Now()
 	h.free = now.Add(h.pause)
 	if a != nil && (a.Status == http.StatusTooManyRequests || a.Status == http.StatusServiceUnavailable) {
-		h.free = now.Add(retryAfter(a.Header.Get("Retry-After"), now))
+		wait := retryAfter(a.Header.Get("Retry-After"), now)
+		h.free = now.Add(wait)
+		l.rest(h, wait)
 	}
 }
 

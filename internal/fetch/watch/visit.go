@@ -25,6 +25,7 @@ type visit struct {
 	docs    []*document // that were read in this visit
 	dealt   int         // pages dealt with since the state was kept
 	unread  error       // why a file was not read whole
+	handed  []handed    // pages to be given to others with the state
 }
 
 // run asks the source whether there is something new.
@@ -121,6 +122,10 @@ func (v *visit) takeLinks(d *document, links []Link) {
 			d.cut = true
 			return
 		}
+		if v.w.Hand != nil {
+			v.handOver(d, link)
+			continue
+		}
 		v.post(d, link, 0, v.w.Clock.Now())
 	}
 }
@@ -206,7 +211,7 @@ func (v *visit) end(l *lane) {
 		d.end()
 	}
 	v.count()
-	if err := v.state.save(l.ctx, v.w.Memory); err != nil {
+	if err := v.keep(l.ctx, v.state); err != nil {
 		v.state.LastError = fmt.Sprint(err)
 	}
 	if v.w.Tell != nil {
@@ -233,7 +238,7 @@ func (v *visit) save(l *lane) {
 	v.count()
 	now := *v.state
 	now.Next = now.Visited
-	if err := now.save(l.ctx, v.w.Memory); err != nil {
+	if err := v.keep(l.ctx, &now); err != nil {
 		v.state.LastError = fmt.Sprint(err)
 	}
 }

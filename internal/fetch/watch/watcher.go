@@ -38,6 +38,10 @@ type Watcher struct {
 	Keep func(ctx context.Context, p *Page) (Kept, error)
 	// Add keeps what is in a file. Its error is one of keeping: the file is added again at the next visit.
 	Add func(ctx context.Context, path string) (Added, error)
+	// Turns shares hosts with other machines; nil when there are none.
+	Turns Turns
+	// Hand gives the pages that sources name to others; nil when they are fetched here and given to Keep.
+	Hand Hand
 	// Tell is told what came of each visit.
 	Tell func(st *State)
 
