@@ -187,7 +187,7 @@ func (b *tab) find(on, begins string) string {
 func (b *tab) pages() map[string]string {
 	situation := b.find("/", "/situations/")
 	return map[string]string{
-		"situations": "/", "situation": situation, "past": situation + "?as_of=2022-01-09T18:00:00Z", "figure": b.find(situation, "/figures/"), "mission": b.find(situation, "/missions/"),
+		"situations": "/", "situation": situation, "past": situation + "?as_of=2022-01-09T18:00:00Z", "figures": situation + "/figures", "figure": b.find(situation, "/figures/"), "mission": b.find(situation, "/missions/"),
 		"dispatch": b.find(situation, "/dispatches/withdrawn-en"), "review": "/review", "search": "/search?q=164", "add": "/add", "log": "/log", "sources": "/sources", "help": "/help",
 	}
 }

@@ -11,6 +11,10 @@ import (
 	"slices"
 	"testing"
 
+	"bilan/internal/desk"
+	"bilan/internal/fetch"
+	"bilan/samples"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -21,9 +25,11 @@ func TestDeskScreenshots(t *testing.T) {
 	if dir == "" {
 		t.Skip("BILAN_SCREENSHOTS names no folder")
 	}
-	base, _ := demoDesk(t)
+	base, k := serveDeskWith(t, func(c *desk.Config) { c.Fetch = deskFetcher(minersWeb(), &captureLog{}) }, &fetch.Source{FS: samples.Crisis}, ".")
+	watchSome(t, k)
 	b := openTab(t, base)
 	pages := b.pages()
+	pages["public"] = publishDemo(b)
 	b.open("/review")
 	b.follow(chromedp.KeyEvent("a"))
 	b.follow(chromedp.KeyEvent("r"))
