@@ -135,6 +135,10 @@ func TestDeskPages(t *testing.T) {
 	watchSome(t, k)
 	i := newInspector(openTab(t, base))
 	pages := i.pages()
+	for _, name := range []string{"past", "search"} {
+		i.open(pages[name])
+		i.follow(chromedp.Click(chromedp.CSS(".save button")))
+	}
 	for _, x := range []struct {
 		look
 		axe string

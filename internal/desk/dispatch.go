@@ -76,7 +76,7 @@ func (d *Desk) reading(ctx context.Context, id string) (row register.Article, re
 		if row, err = r.Article(ctx, id); err != nil {
 			return err
 		}
-		reading, err = keep.Reading(ctx, r, id)
+		reading, err = d.config.Keeper.ReadingOf(ctx, r, id)
 		return err
 	})
 	return row, reading, err

@@ -9,7 +9,6 @@ import (
 
 	"bilan"
 	"bilan/internal/desk/i18n"
-	"bilan/internal/keep"
 	"bilan/internal/register"
 )
 
@@ -80,7 +79,7 @@ func (d *Desk) logTarget(ctx context.Context, l *i18n.Locale, rd register.Reader
 	if !strings.Contains(target, "#") {
 		return logTarget{Text: target}
 	}
-	reading, c, err := keep.Claim(ctx, rd, target)
+	reading, c, err := d.config.Keeper.ClaimOf(ctx, rd, target)
 	if err != nil {
 		return logTarget{Text: l.T("log.gone")}
 	}

@@ -13,7 +13,6 @@ import (
 	"bilan"
 	"bilan/internal/desk/i18n"
 	"bilan/internal/export"
-	"bilan/internal/keep"
 	"bilan/internal/register"
 )
 
@@ -126,7 +125,7 @@ func (d *Desk) reviewClaim(ctx context.Context, l *i18n.Locale, v *reviewView, r
 	var reading *bilan.Reading
 	var c *bilan.Claim
 	err := d.config.Keeper.Register.View(ctx, func(r register.Reader) (err error) {
-		reading, c, err = keep.Claim(ctx, r, ref)
+		reading, c, err = d.config.Keeper.ClaimOf(ctx, r, ref)
 		return err
 	})
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 
 	"bilan"
 	"bilan/internal/desk/i18n"
-	"bilan/internal/keep"
 	"bilan/internal/register"
 )
 
@@ -61,7 +60,7 @@ func (d *Desk) find(r *http.Request, l *i18n.Locale, v *searchView, after string
 			return err
 		}
 		for _, h := range hits {
-			reading, err := keep.Reading(r.Context(), rd, h.Article)
+			reading, err := d.config.Keeper.ReadingOf(r.Context(), rd, h.Article)
 			if err != nil {
 				return err
 			}

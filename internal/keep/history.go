@@ -51,15 +51,7 @@ func (k *Keeper) Steps(ctx context.Context, refs []string) ([]Step, error) {
 }
 
 func (k *Keeper) step(ctx context.Context, r register.Reader, ref string) (Step, error) {
-	id, claim, err := cutRef(ref)
-	if err != nil {
-		return Step{}, err
-	}
-	x, err := k.kept(ctx, r, id)
-	if err != nil {
-		return Step{}, err
-	}
-	c, err := claimIn(x.reading, claim)
+	x, c, err := k.told(ctx, r, ref)
 	if err != nil {
 		return Step{}, err
 	}
@@ -89,6 +81,32 @@ func (k *Keeper) kept(ctx context.Context, r register.Reader, id string) (readAr
 		reading, err := decodedReading(&row)
 		return readArticle{reading, row.Capture.SHA256}, err
 	})
+}
+
+// told gives a claim, with the article that tells it.
+func (k *Keeper) told(ctx context.Context, r register.Reader, ref string) (readArticle, *bilan.Claim, error) {
+	id, claim, err := cutRef(ref)
+	if err != nil {
+		return readArticle{}, nil, err
+	}
+	x, err := k.kept(ctx, r, id)
+	if err != nil {
+		return x, nil, err
+	}
+	c, err := claimIn(x.reading, claim)
+	return x, c, err
+}
+
+// ReadingOf gives the reading of an article, remembered since it was asked for last. Nobody changes anything in it.
+func (k *Keeper) ReadingOf(ctx context.Context, r register.Reader, article string) (*bilan.Reading, error) {
+	x, err := k.kept(ctx, r, article)
+	return x.reading, err
+}
+
+// ClaimOf gives a claim by its ref, with the reading it stands in, remembered like ReadingOf.
+func (k *Keeper) ClaimOf(ctx context.Context, r register.Reader, ref string) (*bilan.Reading, *bilan.Claim, error) {
+	x, c, err := k.told(ctx, r, ref)
+	return x.reading, c, err
 }
 
 // paragraph gives the line of the text that a span begins in, and where it begins.

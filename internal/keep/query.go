@@ -134,29 +134,41 @@ func (k *Keeper) past(ctx context.Context, r register.Reader, s *register.Story,
 }
 
 // Who gives the parts of the record in which a value is held by anybody, now or as known at a moment, the one told last first.
-func (k *Keeper) Who(ctx context.Context, value int64, limit int, asOf time.Time) (bilan.Record, error) {
-	var out bilan.Record
-	err := k.Register.View(ctx, func(r register.Reader) error {
-		ids, err := r.ValueStories(ctx, value, value, limit)
-		if err != nil {
+func (k *Keeper) Who(ctx context.Context, value int64, limit int, asOf time.Time) (out bilan.Record, err error) {
+	type asked struct {
+		value int64
+		limit int
+	}
+	err = k.Register.View(ctx, func(r register.Reader) error {
+		if !asOf.IsZero() {
+			out, err = k.who(ctx, r, value, limit, asOf)
 			return err
 		}
-		j, err := judgedAt(ctx, r, asOf)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			part, err := k.holdingAt(ctx, r, id, value, j, asOf)
-			if err != nil {
-				return err
-			}
-			reconcile.Merge(&out, *part)
-		}
-		return nil
+		out, err = atEdition(ctx, &k.lists, r, asked{value, limit}, listsKept, func() (bilan.Record, error) { return k.who(ctx, r, value, limit, asOf) })
+		return err
 	})
+	return out, err
+}
+
+func (k *Keeper) who(ctx context.Context, r register.Reader, value int64, limit int, asOf time.Time) (out bilan.Record, err error) {
+	ids, err := r.ValueStories(ctx, value, value, limit)
+	if err != nil {
+		return out, err
+	}
+	j, err := judgedAt(ctx, r, asOf)
+	if err != nil {
+		return out, err
+	}
+	for _, id := range ids {
+		part, err := k.holdingAt(ctx, r, id, value, j, asOf)
+		if err != nil {
+			return out, err
+		}
+		reconcile.Merge(&out, *part)
+	}
 	out.Schema = bilan.RecordSchema
 	reconcile.Sort(&out)
-	return out, err
+	return out, nil
 }
 
 // Find gives the part of the record that holds an event, figure or mission, now or as known at a moment; an error of code
