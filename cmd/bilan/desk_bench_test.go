@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -6,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -13,8 +16,8 @@ import (
 	"bilan/internal/synth"
 )
 
-// BenchmarkDesk fills a register with made dispatches and asks the desk for pages: the 95th of 60 times of each, at the server,
-// and the weight of the page. BILAN_BENCH_ARTICLES="1000,100000" sets the sizes; BILAN_BENCH_REGISTER names a folder whose register
+// BenchmarkDesk fills a register with made dispatches and asks the desk for pages: the 95th of 60 times of each, at the server, what
+// one takes of a core, and the weight of the page. BILAN_BENCH_ARTICLES="1000,100000" sets the sizes; BILAN_BENCH_REGISTER names a folder whose register
 // is filled once and used again.
 func BenchmarkDesk(b *testing.B) {
 	eachSize(b, benchDesk)
@@ -60,8 +63,9 @@ func benchDesk(b *testing.B, n int) {
 		paths []string
 	}{{"situations", []string{"/"}}, {"situation", situations}, {"past", past}, {"figure", figures}, {"dispatch", dispatches}, {"review", []string{"/review", "/review?kind=deployment", "/review?lang_of=ru&under=90"}},
 		{"search", []string{"/search?q=killed", "/search?q=" + "45", "/search?q=mayor+missing"}}, {"sources", []string{"/sources"}}, {"log", []string{"/log"}}} {
-		ms, bytes := paged(b, d, c.paths)
+		ms, cpu, bytes := paged(b, d, c.paths)
 		b.ReportMetric(ms, c.name+"-p95ms")
+		b.ReportMetric(cpu, c.name+"-cpu-ms")
 		b.ReportMetric(float64(bytes)/1000, c.name+"-kB")
 	}
 }
@@ -88,18 +92,31 @@ func getPage(b *testing.B, d *desk.Desk, path string) string {
 	return w.Body.String()
 }
 
-// paged gives the 95th of the times of 60 requests, in milliseconds, and the weight of the heaviest page.
-func paged(b *testing.B, d *desk.Desk, paths []string) (ms float64, weight int) {
+// paged gives the 95th of the times of 60 requests and the mean of what they took of a core, in milliseconds, and the weight of the
+// heaviest page.
+func paged(b *testing.B, d *desk.Desk, paths []string) (ms, cpu float64, weight int) {
 	if len(paths) == 0 {
-		return 0, 0
+		return 0, 0, 0
 	}
 	var times []float64
+	worked := coreTime(b)
 	for i := range 60 {
 		start := time.Now()
 		page := getPage(b, d, paths[i%len(paths)])
 		times = append(times, float64(time.Since(start).Microseconds())/1000)
 		weight = max(weight, len(page))
 	}
+	cpu = float64((coreTime(b) - worked).Microseconds()) / 1000 / float64(len(times))
 	slices.Sort(times)
-	return times[len(times)*95/100], weight
+	return times[len(times)*95/100], cpu, weight
+}
+
+// coreTime is how long the program has kept a core busy: other work of the machine does not count.
+func coreTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
