@@ -164,7 +164,15 @@ func TestHostileXML(t *testing.T) {
 }
 
 func FuzzForms(f *testing.F) {
-	for _, s := range []string{`{"uri":"a","body_text":"b"}`, "From a\n\nb", `{"messages":[{"id":1}]}`, "link,text content\na,b", "<newsItem><contentSet><inlineXML>a</inlineXML></contentSet></newsItem>"} {
+	for _, s := range []string{`{"uri":"a","body_text":"b"}`, "From a\n\nb", `{"messages":[{"id":1}]}`, "link,text content\na,b", "<newsItem><contentSet><inlineXML>a</inlineXML></contentSet></newsItem>",
+		`[{"uri":"a","version":"2","pubStatus":"canceled","headlines":[{"role":"main","value":"h"}],"bodies":[{"contentType":"text/html","value":"<p>b"}]}]`,
+		"From a\nContent-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/html; charset=koi8-r\nContent-Transfer-Encoding: base64\n\nPHA+\n--x--\n",
+		"From a\nSubject: =?utf-8?B?0LA=?=\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n=D0=B0\n\nFrom b\n\n>From c",
+		`{"name":"N","id":7,"messages":[{"id":1,"type":"message","date_unixtime":"1","from":"f","text":["a",{"type":"bold","text":"b"}]},{"id":2,"type":"service"}],"x":[{}]}`,
+		"link,archive status,text content\n\"http://a\",ok,\"two\nlines\"\n",
+		`<newsMessage><itemSet><newsItem guid="g" version="3"><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta><contentSet><inlineXML contenttype="application/nitf+xml"><p>x</p></inlineXML></contentSet></newsItem></itemSet></newsMessage>`,
+		"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 80\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n\r\n\r\n",
+		"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: urn:sha256:0\r\nContent-Type: application/vnd.bilan.line+json\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}\r\n\r\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

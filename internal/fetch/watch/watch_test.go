@@ -417,3 +417,32 @@ func TestRedirects(t *testing.T) {
 		t.Errorf("%d requests too soon; %+v", srv.tooSoon, st)
 	}
 }
+
+// FuzzKinds reads any document as that of any kind of source, and any list.
+func FuzzKinds(f *testing.F) {
+	for _, s := range []string{`<rss version="2.0"><channel><item><link>../a</link><pubDate>x</pubDate></item></channel></rss>`, `<feed xmlns="http://www.w3.org/2005/Atom"><entry><updated>2024-05-10T00:00:00Z</updated><link href="/a"/></entry></feed>`,
+		`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","url":"https://example.org/a"}]}`, `<sitemapindex><sitemap><loc>/a</loc><lastmod>2024</lastmod></sitemap></sitemapindex>`,
+		`<urlset xmlns:n="n"><url><loc>/a</loc><n:news><n:publication_date>2024-05-10</n:publication_date></n:news></url></urlset>`, "sources:\n  - {url: https://example.org/, every: 5m}\n", `<opml><body><outline text="A" xmlUrl="https://example.org/"/></body></opml>`} {
+		f.Add([]byte(s))
+	}
+	base, _ := url.Parse("https://example.org/")
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		for _, k := range Kinds {
+			if k.Links == nil {
+				continue
+			}
+			links, err := k.Links(doc, base)
+			for _, l := range links {
+				if u, bad := url.Parse(l.URL); bad != nil || u.Scheme != "http" && u.Scheme != "https" {
+					t.Errorf("%s: %q", k.Name, l.URL)
+				}
+			}
+			if bilan.ErrorCode(err) == bilan.CodeInternal {
+				t.Error(err)
+			}
+		}
+		if list, err := ReadList("x", doc); err == nil && len(list.Sources) == 0 {
+			t.Error("an empty list")
+		}
+	})
+}
