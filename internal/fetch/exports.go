@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
@@ -17,8 +18,10 @@ import (
 
 // telegram reads the messages of a Telegram export (result.json) one at a time: those that hold text.
 func (w *walker) telegram(name string, in io.Reader) bool {
-	d := json.NewDecoder(in)
-	var chat struct{ name, id string }
+	bound := &bounded{in: in}
+	d := json.NewDecoder(bound)
+	var chat telegramChat
+	bound.next()
 	fail := func(err error) bool {
 		return w.fail(name, 0, bilan.CodeInvalid, "export the chat anew as JSON", "%w", err)
 	}
@@ -30,19 +33,20 @@ func (w *walker) telegram(name string, in io.Reader) bool {
 		if err != nil {
 			return fail(err)
 		}
+		bound.next()
+		switch key {
+		case "messages":
+		case "name", "id":
+			var v json.RawMessage
+			err = d.Decode(&v)
+			chat.note(key, v)
+		default:
+			err = passOver(d, bound)
+		}
+		if err != nil {
+			return fail(err)
+		}
 		if key != "messages" {
-			var v any
-			if err := d.Decode(&v); err != nil {
-				return fail(err)
-			}
-			switch key {
-			case "name":
-				chat.name, _ = v.(string)
-			case "id":
-				if n, ok := v.(float64); ok {
-					chat.id = strconv.FormatFloat(n, 'f', -1, 64)
-				}
-			}
 			continue
 		}
 		if _, err := d.Token(); err != nil {
@@ -50,6 +54,7 @@ func (w *walker) telegram(name string, in io.Reader) bool {
 		}
 		for n := 1; d.More(); n++ {
 			var m telegramMessage
+			bound.next()
 			at := d.InputOffset()
 			if err := d.Decode(&m); err != nil {
 				return fail(err)
@@ -69,6 +74,70 @@ func (w *walker) telegram(name string, in io.Reader) bool {
 		}
 	}
 	return true
+}
+
+// telegramChat is what an export tells of its chat.
+type telegramChat struct{ name, id string }
+
+// note takes one of its values; one of another type is passed over.
+func (c *telegramChat) note(key any, value json.RawMessage) {
+	if key == "name" {
+		_ = json.Unmarshal(value, &c.name) // null for a chat that was deleted
+		return
+	}
+	var n json.Number
+	if json.Unmarshal(value, &n) == nil {
+		c.id = n.String()
+	}
+}
+
+// passOver reads a value without keeping it.
+func passOver(d *json.Decoder, bound *bounded) error {
+	for depth := 0; ; {
+		bound.next()
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case json.Delim('['), json.Delim('{'):
+			depth++
+		case json.Delim(']'), json.Delim('}'):
+			depth--
+		}
+		if depth == 0 {
+			return nil
+		}
+		if depth > maxDepth {
+			return bilan.Errorf(bilan.CodeLimit, "", "values lie deeper than %d", maxDepth)
+		}
+	}
+}
+
+// bounded is a stream of things that a parser holds one at a time, none of them larger than a file may be.
+type bounded struct {
+	in     io.Reader
+	left   int
+	commas int
+}
+
+// maxCommas is how many commas one thing has: each may part fields that take more room than their bytes.
+const maxCommas = 500000
+
+// next begins another thing.
+func (b *bounded) next() { b.left, b.commas = MaxFile, maxCommas }
+
+// Read reads on, unless the thing is too large.
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, bilan.Errorf(bilan.CodeLimit, "", "more than %d MiB in one", MaxFile>>20)
+	}
+	n, err := b.in.Read(p[:min(len(p), 64<<10)])
+	b.left -= n
+	if b.commas -= bytes.Count(p[:n], []byte(",")); b.commas < 0 {
+		return 0, bilan.Errorf(bilan.CodeLimit, "", "more than %d fields in one", maxCommas)
+	}
+	return n, err
 }
 
 type telegramMessage struct {
@@ -94,7 +163,7 @@ func (m *telegramMessage) text() string {
 	if json.Unmarshal(m.Text, &s) == nil {
 		return s
 	}
-	var list []json.RawMessage
+	var list few[json.RawMessage]
 	if json.Unmarshal(m.Text, &list) != nil {
 		return ""
 	}
@@ -114,7 +183,9 @@ func (m *telegramMessage) text() string {
 
 // sheet reads the rows of an auto-archiver's sheet, exported as CSV: those that hold the archived text.
 func (w *walker) sheet(name string, in *bufio.Reader) bool {
-	r := csv.NewReader(in)
+	bound := &bounded{in: in}
+	bound.next()
+	r := csv.NewReader(bound)
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	head, err := r.Read()
 	if err != nil {
@@ -128,14 +199,15 @@ func (w *walker) sheet(name string, in *bufio.Reader) bool {
 		return w.fail(name, 1, bilan.CodeInvalid, `a sheet has columns "link" and "text content"`, "no auto-archiver's sheet")
 	}
 	for {
+		bound.next()
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return true
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
-			return w.broken(name, line, err)
+			return w.broken(name, 0, err)
 		}
+		line, _ := r.FieldPos(0)
 		get := func(c string) string {
 			if i := column[c]; i > 0 && i <= len(row) {
 				return strings.TrimSpace(row[i-1])

@@ -167,7 +167,7 @@ func (w *walker) stream(name string, r io.Reader) bool {
 		return w.broken(name, 0, err)
 	case len(head) == 0:
 		return w.empty(name)
-	case binary(head):
+	case formByName(name) != formWARC && !bytes.HasPrefix(head, []byte("WARC/")) && binary(head): // an archive holds pictures, too
 		return w.fail(name, 0, bilan.CodeInvalid, hintForms, "the file is neither text nor a page (binary)")
 	}
 	form := formByName(name)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"bilan"
+	"bilan/internal/fetch/safe"
 )
 
 // maxDepth bounds how deep elements of a NewsML file lie in each other.
@@ -19,22 +20,44 @@ const maxDepth = 256
 
 // ninjs is what is read of a ninjs item, of versions 1 to 3.
 type ninjs struct {
-	URI         string         `json:"uri"`
-	Version     json.Number    `json:"version"`
-	Status      string         `json:"pubStatus"`
-	StatusOld   string         `json:"pubstatus"`
-	Created     string         `json:"versionCreated"`
-	CreatedOld  string         `json:"versioncreated"`
-	Lang        string         `json:"language"`
-	Headline    string         `json:"headline"`
-	Title       string         `json:"title"`
-	BodyText    string         `json:"body_text"`
-	BodyHTML    string         `json:"body_html"`
-	Headlines   []ninjsContent `json:"headlines"`
-	Bodies      []ninjsContent `json:"bodies"`
-	Sources     []ninjsName    `json:"infoSources"`
-	SourcesOld  []ninjsName    `json:"infosources"`
-	CopyrightBy string         `json:"copyrightHolder"`
+	URI         string            `json:"uri"`
+	Version     json.Number       `json:"version"`
+	Status      string            `json:"pubStatus"`
+	StatusOld   string            `json:"pubstatus"`
+	Created     string            `json:"versionCreated"`
+	CreatedOld  string            `json:"versioncreated"`
+	Lang        string            `json:"language"`
+	Headline    string            `json:"headline"`
+	Title       string            `json:"title"`
+	BodyText    string            `json:"body_text"`
+	BodyHTML    string            `json:"body_html"`
+	Headlines   few[ninjsContent] `json:"headlines"`
+	Bodies      few[ninjsContent] `json:"bodies"`
+	Sources     few[ninjsName]    `json:"infoSources"`
+	SourcesOld  few[ninjsName]    `json:"infosources"`
+	CopyrightBy string            `json:"copyrightHolder"`
+}
+
+// maxFew is how many entries of a list within an item are read.
+const maxFew = 1000
+
+// few is a list of which only the first entries are read: empty ones take much more room than their bytes.
+type few[T any] []T
+
+// UnmarshalJSON reads the first entries.
+func (f *few[T]) UnmarshalJSON(data []byte) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return err
+	}
+	for d.More() && len(*f) < maxFew {
+		var v T
+		if err := d.Decode(&v); err != nil {
+			return err
+		}
+		*f = append(*f, v)
+	}
+	return nil
 }
 
 type ninjsContent struct {
@@ -47,21 +70,22 @@ type ninjsName struct {
 	Name string `json:"name"`
 }
 
-// ninjs reads a file of one ninjs item, or a list of them.
+// ninjs reads a file of one ninjs item, or a list of them, one after the other.
 func (w *walker) ninjs(name string, data []byte) bool {
-	var list []ninjs
-	var err error
+	d := json.NewDecoder(bytes.NewReader(data))
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
-		err = json.Unmarshal(data, &list)
-	} else {
-		list = make([]ninjs, 1)
-		err = json.Unmarshal(data, &list[0])
+		if _, err := d.Token(); err != nil {
+			return w.fail(name, 0, bilan.CodeInvalid, "", "bad JSON: %w", err)
+		}
 	}
-	if err != nil {
-		return w.fail(name, 0, bilan.CodeInvalid, "", "bad JSON: %w", err)
-	}
-	for i := range list {
-		if !w.yield(list[i].item(name, i+1, len(data)/len(list))) {
+	for line, at := 1, int64(0); d.More(); line++ {
+		var n ninjs
+		if err := d.Decode(&n); err != nil {
+			return w.fail(name, line, bilan.CodeInvalid, "", "bad JSON: %w", err)
+		}
+		it := n.item(name, line, int(d.InputOffset()-at))
+		at = d.InputOffset()
+		if w.ctx.Err() != nil || !w.yield(it) {
 			return false
 		}
 	}
@@ -159,6 +183,9 @@ var inText = map[string]bool{"a": true, "b": true, "i": true, "em": true, "stron
 
 // newsml reads the news items of a NewsML-G2 file. No entity is expanded and nothing is fetched: encoding/xml does neither.
 func (w *walker) newsml(name string, data []byte) bool {
+	if err := safe.CheckXML(data); err != nil {
+		return w.fail(name, 0, bilan.ErrorCode(err), "", "NewsML: %w", err)
+	}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = charset.NewReaderLabel
 	n := 0

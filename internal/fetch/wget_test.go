@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,11 +32,11 @@ func TestWgetArchive(t *testing.T) {
 	}
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { servePage(w, r, pages) }))
 	defer srv.Close()
-	var urls []string
-	for path := range pages {
+	urls := []string{srv.URL + "/picture"} // the file begins with what is no text
+	for _, path := range slices.Sorted(maps.Keys(pages)) {
 		urls = append(urls, srv.URL+path)
 	}
-	urls = append(urls, srv.URL+"/gone", srv.URL+"/picture", srv.URL+"/moved")
+	urls = append(urls, srv.URL+"/gone", srv.URL+"/moved")
 	packed := archiveBy(t, wget, urls)
 	plain := archiveBy(t, wget, urls, "--no-warc-compression")
 	for name, file := range map[string][]byte{"a.warc.gz": packed, "b.warc": plain, "c.warc.gz": oneMember(t, unzip(t, packed))} {
@@ -67,7 +69,7 @@ func servePage(w http.ResponseWriter, r *http.Request, pages map[string]string) 
 	switch {
 	case r.URL.Path == "/picture":
 		w.Header().Set("Content-Type", "image/png")
-		io.WriteString(w, "\x89PNG")
+		io.WriteString(w, "\x89PNG\r\n\x1a\n"+strings.Repeat("\x00\x01\xff", 1500))
 	case r.URL.Path == "/moved":
 		http.Redirect(w, r, "/0", http.StatusMovedPermanently)
 	case !ok:

@@ -173,6 +173,9 @@ func (r *Record) Answer(max int64) (*Answer, error) {
 	if !ok {
 		return nil, bilan.Errorf(bilan.CodeInvalid, "", "no HTTP answer in the record")
 	}
+	if len(head) > MaxHead {
+		return nil, bilan.Errorf(bilan.CodeLimit, "", "a head of more than %d bytes", MaxHead)
+	}
 	a := &Answer{Header: http.Header{}, Body: body}
 	lines := strings.Split(head, "\n")
 	if f := strings.Fields(lines[0]); len(f) > 1 && strings.HasPrefix(f[0], "HTTP/") {

@@ -41,10 +41,14 @@ var Kinds = []Kind{
 
 const (
 	maxLinks  = 5000   // pages of one visit
-	maxListed = 200000 // links of one document, of which the newest are taken
+	maxListed = 50000  // links of one document, of which the newest are taken
+	maxObject = 100000 // of a feed in JSON
 )
 
 func feedLinks(body []byte, base *url.URL) ([]Link, error) {
+	if err := checkFeed(body); err != nil {
+		return nil, err
+	}
 	f, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, bilan.Errorf(bilan.CodeInvalid, "read feed", "%w", err)
@@ -60,6 +64,20 @@ func feedLinks(body []byte, base *url.URL) ([]Link, error) {
 	return out, nil
 }
 
+// checkFeed refuses what would exhaust the parser of feeds, which builds all of a document.
+func checkFeed(body []byte) error {
+	if bytes.Count(body, []byte("<item"))+bytes.Count(body, []byte("<entry")) > maxLinks {
+		return bilan.Errorf(bilan.CodeLimit, "read feed", "more than %d items", maxLinks)
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(body, "\xef\xbb\xbf \t\r\n"), []byte("{")) {
+		if bytes.Count(body, []byte("{")) > maxObject {
+			return bilan.Errorf(bilan.CodeLimit, "read feed", "more than %d objects", maxObject)
+		}
+		return nil
+	}
+	return safe.CheckXML(body)
+}
+
 // sitemapLinks reads one <url> or, in an index, one <sitemap> at a time. The newest come first, as far as they tell.
 func sitemapLinks(body []byte, base *url.URL) ([]Link, error) {
 	if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) { // packed, and sent as a file
@@ -67,6 +85,9 @@ func sitemapLinks(body []byte, base *url.URL) ([]Link, error) {
 		if body, err = safe.Unpack(body, []string{"gzip"}); err != nil {
 			return nil, err
 		}
+	}
+	if err := safe.CheckXML(body); err != nil {
+		return nil, err
 	}
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.CharsetReader = charset.NewReaderLabel

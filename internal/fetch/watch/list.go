@@ -16,6 +16,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"bilan"
+	"bilan/internal/fetch/safe"
 )
 
 // Source is one thing to follow.
@@ -176,6 +177,9 @@ func (l *listed) place(s *Source, dir string) (field string, err error) {
 // readOPML takes every outline with an xmlUrl.
 func readOPML(data []byte) ([]Source, error) {
 	var out []Source
+	if err := safe.CheckXML(data); err != nil {
+		return nil, err
+	}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		line, column := d.InputPos()
