@@ -175,12 +175,23 @@ func (t *teller) cell() cell {
 	if t.spot != nil {
 		c.place = cmp.Or(t.spot.Key, t.spot.Country)
 	}
-	c.part = t.PartOf != "" && t.class == bilan.Unspecified && t.scope == "total"
+	c.part = t.PartOf != "" && t.class == bilan.Unspecified && t.scope == "total" && !t.elsewhere()
 	c.period = t.period()
 	if t.event < 0 {
 		c.only = t.value()
 	}
 	return c
+}
+
+// elsewhere reports whether a part of a toll is that of one place of several: "164 in the country, 103 of them in the capital"
+// tells the capital's toll.
+func (t *teller) elsewhere() bool {
+	if t.Telling.Spot == nil || t.Telling.Spot.wide() {
+		return false
+	}
+	return slices.ContainsFunc(t.d.Tellings, func(whole Telling) bool {
+		return whole.Claim == t.PartOf && (whole.Spot == nil || whole.Spot.Key != t.Telling.Spot.Key)
+	})
 }
 
 // period is the month, the year, or the months or years from one to another that a running total is told of: "since January",
