@@ -16,7 +16,7 @@ func (a *attributor) carry() {
 			a.overList(i)
 			continue
 		}
-		if s.Para != before.Para || s.Skip || a.hasSource(s) {
+		if s.Para != before.Para && !a.ofThem(s, before) || s.Skip || a.hasSource(s) {
 			continue
 		}
 		at := a.lastIn(before)
@@ -31,6 +31,12 @@ func (a *attributor) carry() {
 			a.add(analysis.Attribution{CueFrom: at.CueFrom, CueTo: at.CueTo, ScopeFrom: s.From, ScopeTo: s.To, Chain: at.Chain, Kind: analysis.Carried, Verb: -1, Quote: -1})
 		}
 	}
+}
+
+// ofThem reports whether a sentence opens the paragraph behind that of another with a part of those counted there: "Of them,
+// 103 died in the capital."
+func (a *attributor) ofThem(s, before *analysis.Sentence) bool {
+	return s.Para == before.Para+1 && a.d.Has(s.From, lang.PartOf) && !a.d.Has(s.From, lang.Prep)
 }
 
 // addsToll reports whether a sentence adds figures to those before: "trois civils ont également péri", "two more … also".
