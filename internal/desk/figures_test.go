@@ -127,7 +127,7 @@ func TestNotes(t *testing.T) {
 	if !strings.Contains(ask(d, "GET", "/dispatches/"+article).Body.String(), `action="/notes"`) {
 		t.Error("a coder finds no form for a note")
 	}
-	note := url.Values{"action": {"note"}, "claim": {ref}, "text": {"Counted twice? <i>"}, "back": {"/dispatches/" + article}}
+	note := url.Values{"claim": {ref}, "text": {"Counted twice? <i>"}, "back": {"/dispatches/" + article}}
 	if got := postForm(d, "/notes", note); got != 303 {
 		t.Fatal(got)
 	}
@@ -136,8 +136,11 @@ func TestNotes(t *testing.T) {
 			t.Errorf("%s does not show the note", path)
 		}
 	}
-	if got := postForm(d, "/notes", url.Values{"action": {"reject"}, "claim": {ref}}); got != 403 {
+	if got := postForm(d, "/notes", url.Values{"action": {"reject"}, "claim": {ref}}); got != 400 {
 		t.Errorf("a coder rejects: %d", got)
+	}
+	if got := postForm(d, "/review", url.Values{"action": {"note"}, "claim": {ref}, "text": {"x"}}); got != 403 {
+		t.Errorf("a coder reviews: %d", got)
 	}
 	who.Role = Reviewer
 	body := ask(d, "GET", "/review?claim="+url.QueryEscape(ref)).Body.String()
