@@ -85,6 +85,9 @@ func (zeros) Read(p []byte) (int, error) {
 
 // TestBombs sends what unpacks to far too much, or never ends; the answer is an error, and memory stays within bounds.
 func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	const big = 64 << 20
 	bodies := map[string][]byte{}
 	for _, c := range []string{"gzip", "zlib", "deflate", "br", "zstd"} {

@@ -173,7 +173,7 @@ func unzipped(t *testing.T, data []byte) []string {
 
 // TestLookups finds every page as a reader does that loads parts only: by the list of blocks, the block, the record.
 func TestLookups(t *testing.T) {
-	const n = 400
+	const n = 150
 	z := packed(t, n)
 	index, where := member(t, z, "indexes/index.cdx.gz"), strings.Split(strings.TrimSpace(string(member(t, z, "indexes/index.idx"))), "\n")
 	lines := unzipped(t, index)
