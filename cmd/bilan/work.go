@@ -38,7 +38,7 @@ worker with Ctrl-C or SIGTERM: it finishes what it has in hand.
 }
 
 // inHand is how many captures a worker has in hand: more than it reads at once, since those that are read wait to be kept together.
-const inHand = 50
+const inHand = 100
 
 // fetching is how many pages a worker has in hand: most wait for their host's turn, or for its answer.
 const fetching = 32
