@@ -15,7 +15,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 			a.carriedBy(s, i)
 			continue
 		}
-		if !t.Has(lang.Accord) && !cites(t) || a.cited[i] {
+		if !t.Has(lang.Accord) && !cites(t) && !a.inTheEyesOf(s, i) || a.cited[i] {
 			continue
 		}
 		if t.Has(lang.Rel) {
@@ -44,7 +44,7 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		if h, last := a.quotedBy(end); h != nil {
 			chain, end = append([]bilan.Hop{*h}, chain...), last
 		}
-		at := analysis.Attribution{CueFrom: i, CueTo: end, Chain: chain, Verb: i, Quote: -1, Content: t.Has(lang.Accord)}
+		at := analysis.Attribution{CueFrom: i, CueTo: end, Chain: chain, Verb: i, Quote: -1, Content: t.Has(lang.Accord) || !cites(t)}
 		if a.fronted(s, i) {
 			at.Kind = analysis.Fronted
 			at.ScopeFrom, at.ScopeTo = a.afterComma(end, s), trimEnd(d, s.To)
@@ -61,6 +61,24 @@ func (a *attributor) accord(s *analysis.Sentence) {
 		a.add(at)
 		i = end - 1
 	}
+}
+
+// inTheEyesOf reports whether token i opens a sentence as the preposition of whose view is told, behind which a comma stands:
+// "Pour le syndicat, ce sont quarante morts".
+func (a *attributor) inTheEyesOf(s *analysis.Sentence, i int) bool {
+	d := a.d
+	if i != s.From || !d.Pack.HeadFirst || d.Pack.Genitive || !d.Has(i, lang.Pertain) || !d.Has(i, lang.Prep) || d.Has(i, lang.Locative) || d.Tokens[i].W1-d.Tokens[i].W0 > 1 {
+		return false
+	}
+	k := i + 1
+	for k < s.To && (d.Has(k, lang.Det) || d.Has(k, lang.Poss)) && d.ActorAt(k) == nil {
+		k++
+	}
+	act := d.ActorAt(min(k, s.To-1))
+	if act == nil || act.From != k || act.Form == analysis.Group || act.Form == analysis.Pronoun || act.Kind == bilan.ActorPerson && act.Role == "" && act.Form != analysis.FullName {
+		return false
+	}
+	return d.Is(act.To, ",") && a.finiteIn(act.To, s.To)
 }
 
 // citing gives the attribution of sentence s whose source goes on to cite another at token i: "the movement counts 55 dead,

@@ -27,7 +27,7 @@ func (a *attributor) back(i int) []bilan.Hop {
 	first := sort.Search(len(d.Actors), func(k int) bool { return d.Actors[k].From >= i })
 	for k := first - 1; k >= 0 && d.Tokens[i].Sent-d.Tokens[d.Actors[k].From].Sent <= 2; k-- {
 		act := &d.Actors[k]
-		if act.Form == analysis.FullName && a.standsFor(t, act) {
+		if (act.Form == analysis.FullName || act.Form == analysis.ShortForm && act.Kind != bilan.ActorPerson && d.Tokens[act.From].Sent == d.Tokens[i].Sent) && a.standsFor(t, act) {
 			return []bilan.Hop{a.stand(i, analysis.Hop(d, act))}
 		}
 	}

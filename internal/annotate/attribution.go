@@ -304,7 +304,18 @@ func (a *attributor) follows(cl *analysis.Clause) bool {
 			return true
 		}
 	}
-	return false
+	return a.tellsOfHarm(cl, s)
+}
+
+// tellsOfHarm reports whether a sentence opens with the noun for what was told and a verb of saying behind it, and counts
+// nothing: «О жертвах сообщила пресс-секретарь».
+func (a *attributor) tellsOfHarm(cl *analysis.Clause, s *analysis.Sentence) bool {
+	d, v := a.d, &a.d.Chunks[cl.Verb]
+	if !d.Pack.Genitive || v.From > s.From+3 || s.From+1 >= s.To || !d.Has(s.From, lang.Prep) || !v.Tags.Any(speechTags) || v.Negated || a.numberIn(s.From, s.To) {
+		return false
+	}
+	t := &d.Tokens[s.From+1]
+	return t.Has(lang.Loc) && t.Has(lang.N) && (t.Tags.Any(harmTags) || t.Has(lang.VictNoun) || t.Has(lang.Cause))
 }
 
 // follow ties the sentences before, back to one with a source of its own, to the source that this one names.

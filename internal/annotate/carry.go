@@ -149,6 +149,9 @@ func (a *attributor) numberIn(from, to int) bool {
 func (a *attributor) overList(i int) {
 	d := a.d
 	at := a.lastIn(&d.Sentences[i-1])
+	if at == nil && i > 1 && d.Is(d.Sentences[i-1].To-1, ":") && !d.Sentences[i-2].Skip {
+		at = a.lastIn(&d.Sentences[i-2]) // "Bilan par département :" goes on with what stands before
+	}
 	end := i
 	for end < len(d.Sentences) && a.listed(&d.Sentences[end]) && (end == i || !a.hasSource(&d.Sentences[end])) {
 		end++

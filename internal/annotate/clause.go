@@ -347,7 +347,7 @@ func (c *clauseCutter) fill(k, from, to int) {
 			cl.Objects = append(cl.Objects, n)
 		case isTime(c.d, ch.Head), cl.Subject >= 0 && c.d.Has(ch.From-1, lang.CauseBy) && !c.d.Has(ch.From-1, lang.V):
 			cl.Adjuncts = append(cl.Adjuncts, n)
-		case cl.Subject >= 0 && (c.goesOnPlace(n) || c.namesBefore(cl, n)):
+		case cl.Subject >= 0 && (c.oblique(cl, n) || c.goesOnPlace(n) || c.namesBefore(cl, n)):
 			cl.Adjuncts = append(cl.Adjuncts, n)
 		case cl.Subject >= 0 && (c.apposed(n) || c.aside(cl, n) || c.dashed(cl, n)):
 		default:

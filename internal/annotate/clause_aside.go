@@ -43,13 +43,18 @@ func (c *clauseCutter) saidOfMany(a, b int) bool {
 func (c *clauseCutter) asideBefore(i, from int) int {
 	for k := i - 1; k >= max(from, i-12); k-- {
 		switch t := &c.d.Tokens[k]; {
-		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.isAge(k+1) || k+1 < i && pastAdverbs(c.d, k+1) == i):
+		case c.d.Is(k, ",") && (c.d.Has(k+1, lang.PartOf) || c.someOf(k+1) || c.isAge(k+1) || k+1 < i && pastAdverbs(c.d, k+1) == i):
 			return k
 		case t.Is(analysis.Punct) && !c.d.Is(k, ","), t.Has(lang.Rel) && !t.Has(lang.PartOf), c.d.ChunkAt(k) != nil && c.d.ChunkAt(k).Kind == analysis.VerbGroup:
 			return -1
 		}
 	}
 	return -1
+}
+
+// someOf reports whether a word that counts and "of them" stand at token i: "many of them children".
+func (c *clauseCutter) someOf(i int) bool {
+	return c.d.Has(i+1, lang.PartOf) && !c.d.Has(i, lang.V) && !c.d.Tokens[min(i, len(c.d.Tokens)-1)].Is(analysis.Punct)
 }
 
 // isAge reports whether an age stands alone at token i.
@@ -80,7 +85,7 @@ func (c *clauseCutter) aside(cl *analysis.Clause, n int) bool {
 		return false
 	}
 	for i := d.Chunks[n].From; i > d.Chunks[cl.Subject].To; i-- {
-		if d.Is(i-1, ",") && (d.Has(i, lang.PartOf) || d.Has(i, lang.UAge)) {
+		if d.Is(i-1, ",") && (d.Has(i, lang.PartOf) || c.someOf(i) || d.Has(i, lang.UAge)) {
 			return true
 		}
 	}
@@ -104,6 +109,16 @@ func (c *clauseCutter) dashed(cl *analysis.Clause, n int) bool {
 		}
 	}
 	return false
+}
+
+// oblique reports whether a phrase is in a case that no subject stands in, and the clause has a subject already: «число
+// погибших при пожаре и взрыве достигло».
+func (c *clauseCutter) oblique(cl *analysis.Clause, n int) bool {
+	d := c.d
+	if !d.Pack.Genitive || nominative(d, n) != never || nominative(d, cl.Subject) != surely && !d.Tokens[d.Chunks[cl.Subject].Head].Has(lang.Toll) || d.Chunks[n].Number >= 0 {
+		return false
+	}
+	return !d.Has(d.Chunks[n].Head, lang.Acc)
 }
 
 // namesBefore reports whether a phrase is a name in quotation marks that only names the noun right before it, which is not

@@ -126,7 +126,7 @@ func (c *clauseCutter) sourceBehind(v int, s *analysis.Sentence) int {
 // speaks («сказал проходчик»). It gives -1 when there is none.
 func (c *clauseCutter) anybodyBehind(v int, s *analysis.Sentence) int {
 	g := &c.d.Chunks[v]
-	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !c.quoteCloses(g.From) {
+	if !c.d.Pack.Genitive || !g.Tags.Any(speechTags) || !c.quoteCloses(g.From) && !c.endsBehind(v, s) {
 		return -1
 	}
 	for k := v + 1; k < min(v+4, len(c.d.Chunks)) && c.d.Chunks[k].To <= s.To; k++ {
@@ -139,6 +139,17 @@ func (c *clauseCutter) anybodyBehind(v int, s *analysis.Sentence) int {
 		}
 	}
 	return -1
+}
+
+// endsBehind reports whether a verb of saying behind a comma and one phrase end the sentence, which tells a figure before
+// it: «…, сообщил областной управздрав.»
+func (c *clauseCutter) endsBehind(v int, s *analysis.Sentence) bool {
+	g := &c.d.Chunks[v]
+	if v+1 >= len(c.d.Chunks) || !g.Tags.Has(lang.Say) || !g.Finite || g.Negated || c.d.Has(g.Head, lang.Pl) || g.From == 0 || !c.d.Is(g.From-1, ",") {
+		return false
+	}
+	n := &c.d.Chunks[v+1]
+	return n.Kind == analysis.NounPhrase && n.Prep < 0 && c.phraseEnd(v+1) >= trimEnd(c.d, s.To) && !c.d.Tokens[n.Head].Tags.Any(harmTags)
 }
 
 // bodyBehind gives the body behind a plural verb of speech without subject, and the token behind it: «, сообщили в
@@ -334,13 +345,16 @@ func (c *clauseCutter) insertEnd(g *analysis.Chunk, i int, s *analysis.Sentence)
 			if ch.Number >= 0 && c.d.Tokens[ch.Head].Tags.Any(harmTags) {
 				return 0 // a figure is what is said
 			}
-			if ch.Kind == analysis.VerbGroup && !c.asSaying(g, ch) || ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && !c.hears(g, ch) {
+			if ch.Kind == analysis.VerbGroup && !c.asSaying(g, ch) || ch.Kind == analysis.NounPhrase && ch.Prep < 0 && ch.Of < 0 && !isTime(c.d, i) && !c.hears(g, ch) && !(c.d.Has(ch.Head, lang.Channel) && isTime(c.d, i-1)) {
 				return 0
 			}
 			i = ch.To
 			continue
 		}
 		if i >= g.To && (t.Has(lang.Accord) || cites(t)) && !t.Has(lang.Rel) { // "…, the site reports, citing the ministry"
+			return i
+		}
+		if i > g.To && t.Has(lang.Sub) && !t.Has(lang.Rel) && !c.d.Pack.HeadFirst && c.d.TimeAt(i-1) != nil { // "…, the government said on Monday as it closed schools"
 			return i
 		}
 		if t.Has(lang.Sub) || t.Has(lang.Rel) || t.Has(lang.Conj) {

@@ -50,7 +50,7 @@ func (m *moodFinder) clause(k int) {
 			a = bilan.Unconfirmed
 		}
 		m.add(v.From, v.To, m.denied(cl, v), end, a, "denies")
-	case v.Negated && (v.Tags.Has(lang.Announce) || v.Tags.Has(lang.Say)) && m.tellsFigure(cl):
+	case v.Negated && !d.Has(v.To, lang.Sub) && (v.Tags.Has(lang.Announce) || v.Tags.Has(lang.Say)) && m.tellsFigure(cl):
 		m.add(v.From, v.To, v.To, cl.To, bilan.Denied, "did not tell")
 	case m.calledFalse(cl, v):
 		m.add(v.From, v.To, d.Sentences[cl.Sent].From, v.From, bilan.Denied, "called false")

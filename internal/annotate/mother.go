@@ -18,6 +18,9 @@ func (a *attributor) mother(k, source int) {
 			from = cl.From // what is told stands before: «число погибших уточнил Минздрав»
 		}
 	}
+	if !that && v.Passive && d.Chunks[source].From >= v.To && d.Has(v.Head, lang.PPart) {
+		from = cl.From // "nine deaths were counted by the hospital": what is told stands before
+	}
 	if !that && d.Pack.Genitive && a.restIsVerdict(v.To, trimEnd(d, cl.To)) {
 		from = cl.From // «эту цифру в штабе не подтвердили»
 	}
@@ -63,6 +66,9 @@ func (a *attributor) content(k int) (int, bool) {
 		case t.Fold == ":":
 			if q := d.QuoteAt(i + 1); q != nil && q.From == i+1 {
 				return i + 1, true
+			}
+			if a.figureIn(v.To, i) { // «сообщает о 23 раненых: двое детей …»
+				return v.To, false
 			}
 			return i + 1, i+1 < s.To
 		case t.Has(lang.Sub) && i >= cl.To-1 && !t.Has(lang.Prep):

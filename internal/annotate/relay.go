@@ -52,7 +52,7 @@ func (a *attributor) citeFrom(i int, s *analysis.Sentence) int {
 	for k := i; k < min(i+9, s.To); k++ {
 		told = told || d.Has(k, lang.Rel) && (d.Has(k, lang.Poss) || d.Has(k, lang.PartOf))
 		switch t := &d.Tokens[k]; {
-		case told && t.Has(lang.Cite) && t.Has(lang.Prep), cites(t) && !a.countsVictims(d.ChunkIndex(k+1)), k == i && t.Has(lang.Accord) && !t.Has(lang.Rel):
+		case told && t.Has(lang.Cite) && t.Has(lang.Prep), cites(t) && !a.countsVictims(d.ChunkIndex(k+1)), (k == i || t.Has(lang.By)) && t.Has(lang.Accord) && !t.Has(lang.Rel):
 			return k
 		case t.Fold == ",", t.Fold == "»", t.Fold == "”", t.Has(lang.Rel), t.Has(lang.Adv) && !t.Has(lang.V), t.Has(lang.Channel):
 		case told && (t.Has(lang.Det) || t.Has(lang.N) && !t.Is(analysis.Cap) || t.Has(lang.Aux)):

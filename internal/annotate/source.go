@@ -46,7 +46,7 @@ func sourceOf(d *analysis.Doc, k int) []bilan.Hop {
 func apposedName(d *analysis.Doc, k int) (*bilan.Hop, int) {
 	ch := &d.Chunks[k]
 	first := d.ActorAt(ch.Head)
-	if first == nil && oneOf(d, k) < 0 && !pickedOut(d, ch) || first != nil && !nameless(d, first) {
+	if first == nil && oneOf(d, k) < 0 && !pickedOut(d, ch) || first != nil && !nameless(d, first) && !(d.Has(ch.From, lang.One) && first.Kind == bilan.ActorOrganisation && first.Resolved == "") {
 		return nil, 0
 	}
 	comma, s := sourceEnd(d, k), d.SentenceOf(ch.From)
@@ -58,6 +58,10 @@ func apposedName(d *analysis.Doc, k int) (*bilan.Hop, int) {
 			h := analysis.Hop(d, a)
 			return &h, a.To
 		}
+	}
+	if a := d.ActorAt(comma + 1); a != nil && a.From == comma+1 && a.Form == analysis.FullName && a.Kind == bilan.ActorOrganisation && first != nil && first.Kind == bilan.ActorOrganisation && d.Is(a.To, ",") {
+		h := analysis.Hop(d, a) // "a rights group, X,"
+		return &h, a.To
 	}
 	to := namesEnd(d, comma+1, s.To)
 	if to < comma+3 || !d.Is(to, ",") && !d.Is(to, ".") && !d.Has(to, lang.Prep) {

@@ -108,6 +108,9 @@ func (r *casualtyReader) heading(s *analysis.Sentence) bilan.Outcome {
 			if o := outcomeOf(r.harm.fullTags(k)); o != "" {
 				return o
 			}
+			if n := len(r.told); n > 0 && r.d.Has(r.d.Chunks[k].Head, lang.Toll) && r.told[r.firstOf(n-1)].outcome == bilan.Killed {
+				return bilan.Killed // "Bilan par département :"
+			}
 		}
 	}
 	return ""

@@ -69,6 +69,9 @@ func (r *harmReader) directObject(cl *analysis.Clause, v *analysis.Chunk) int {
 		if r.d.TimeAt(ch.Head) != nil && ch.Number < 0 {
 			continue
 		}
+		if ch.From == v.To+1 && cl.Subject < 0 && r.d.Pack.Genitive && r.d.Has(v.To, lang.Conj) && ch.Number >= 0 {
+			return n // «Ранены и шестеро полицейских»
+		}
 		if ch.From-v.To > 6 || r.conjunction(v.To, ch.From) || ch.From == v.To+1 && r.d.Is(v.To, ",") { // "1 killed, 5 wounded"
 			return -1
 		}

@@ -59,6 +59,26 @@ var unseen = []struct{ lang, text, want string }{
 	{"ru", "Всего за медпомощью обратились 85 человек.", "injured 85"},
 	{"ru", "Число умерших после взрыва бензовоза выросло до 30.", "killed 30"},
 	{"ru", "21:40 Число жертв обстрела выросло до 20, сообщил губернатор Вячеслав Гладин.", "killed 20 by Вячеслав Гладин"},
+
+	// a clause of time behind who closes the sentence; papers and channels behind who speaks
+	{"en", "Measles has killed 60 people, the government said on Wednesday as it closed schools.", "killed 60 by government"},
+	{"en", "Twelve men were hurt, the health ministry said in its evening bulletin.", "injured 12 by health ministry"},
+	{"fr", "Deux soldats ont été tués, a déclaré le ministre, le colonel Damehane Yarko, sur les ondes de Victoire FM.", "killed 2 by Victoire FM > Damehane Yarko"},
+	{"ru", "Погибли шестеро, сообщил областной горздравнадзор.", "killed 6 by областной горздравнадзор"},
+
+	// whose view, whose count
+	{"fr", "Pour le syndicat des policiers, ce sont au contraire trente cadavres qui ont été ramassés.", "killed 30 by syndicat des policiers"},
+	{"fr", "Pour la troisième fois, trente cadavres ont été ramassés.", "killed 30"},
+	{"en", "The World Health Organization has documented 90 deaths.", "killed 90 by World Health Organization"},
+	{"ru", "Полиция, по её собственным подсчётам, задержала 94 человека.", "detained 94 by Полиция"},
+	{"ru", "Минздрав сообщает о 23 раненых: среди них двое детей.", "injured 23 by Минздрав; injured 2 by Минздрав"},
+	{"ru", "Четыре человека погибли. О жертвах сообщила пресс-секретарь мэрии Дарья Цой.", "killed 4 by Дарья Цой"},
+
+	// asides, cases, bounds
+	{"en", "At least 100 people, many of them children, were killed.", "killed 100"},
+	{"ru", "Четверо погибли и не менее тридцати пострадали.", "killed 4; injured 30"},
+	{"ru", "Число погибших при пожаре и взрыве на заправке достигло 35.", "killed 35"},
+	{"ru", "Ранены и шестеро полицейских.", "injured 6"},
 }
 
 func TestUnseenConstructions(t *testing.T) {

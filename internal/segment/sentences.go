@@ -80,6 +80,9 @@ func entry(d *analysis.Doc, from, i int) bool {
 		return false
 	}
 	end := i
+	if strings.ContainsAny(d.Tokens[i].Fold, "–—|-:") {
+		return false
+	}
 	if strings.ContainsAny(d.Tokens[i-1].Fold, "–—|-:") {
 		end--
 	}
