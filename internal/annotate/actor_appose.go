@@ -147,7 +147,8 @@ func (f *actorFinder) capital(i int) int {
 	for f.tag(before, lang.Det) {
 		before--
 	}
-	if f.tag(before, lang.Prep) && !f.tag(before, lang.Accord) || f.tag(before, lang.Of) {
+	said := f.d.Pack.Genitive && f.tag(before, lang.Locative) && f.tag(p.To, lang.Pl) && f.spoken(p.To) // «в Баку заявили»
+	if (f.tag(before, lang.Prep) && !f.tag(before, lang.Accord) || f.tag(before, lang.Of)) && !said {
 		return 0
 	}
 	if !f.tag(before, lang.Accord) && !f.speaks(p.To) && !(f.spoken(before) && f.ends(p.To)) {

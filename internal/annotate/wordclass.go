@@ -210,6 +210,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcVerb
 	case noun && adj && prev == wcNoun && d.Pack.HeadFirst && !d.Pack.Genitive && !t.Is(analysis.Cap) && d.ActorAt(i-1) == nil: // "canal officiel"
 		return wcAdj
+	case noun && !t.Known && prev == wcNoun && d.Pack.HeadFirst && !d.Pack.Genitive && !t.Is(analysis.Cap): // "civils peuls"
+		return wcAdj
 	case noun:
 		return wcNoun
 	case unnamed(t) && prev == wcNoun, unnamed(t) && prev == wcSign && i > s.From && d.ActorAt(max(i-2, 0)) != nil: // "an official who asked not to be named"
@@ -226,6 +228,8 @@ func openClass(d *analysis.Doc, s *analysis.Sentence, i int, prev wordClass) wor
 		return wcNumber
 	case t.Known:
 		return wcOther
+	case prev == wcNoun && d.Pack.HeadFirst && !d.Pack.Genitive && !t.Is(analysis.Cap):
+		return wcAdj
 	}
 	return wcNoun
 }

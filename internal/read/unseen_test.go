@@ -74,6 +74,10 @@ var unseen = []struct{ lang, text, want string }{
 	{"ru", "Минздрав сообщает о 23 раненых: среди них двое детей.", "injured 23 by Минздрав; injured 2 by Минздрав"},
 	{"ru", "Четыре человека погибли. О жертвах сообщила пресс-секретарь мэрии Дарья Цой.", "killed 4 by Дарья Цой"},
 
+	{"fr", "Douze hommes se sont noyés, a indiqué un responsable des secours sous le couvert de l'anonymat.", "killed 12 by responsable des secours"},
+	{"ru", "В Баку заявили о гибели 192 своих военных.", "killed 192 by Баку"},
+	{"ru", "В Баку погибли двое.", "killed 2"},
+
 	// asides, cases, bounds
 	{"en", "At least 100 people, many of them children, were killed.", "killed 100"},
 	{"ru", "Четверо погибли и не менее тридцати пострадали.", "killed 4; injured 30"},
