@@ -140,7 +140,7 @@ func (c *clauseCutter) namesBefore(cl *analysis.Clause, n int) bool {
 
 func dash(d *analysis.Doc, i int) bool {
 	switch d.Tokens[i].Fold {
-	case "—", "–", "-", "--":
+	case "—", "–", "―", "-", "--":
 		return true
 	}
 	return false

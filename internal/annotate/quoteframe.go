@@ -94,6 +94,9 @@ func (a *attributor) quotes() {
 			a.framed[k] = true
 			continue
 		}
+		if a.creditBehind(k) {
+			continue
+		}
 		if !a.sentenceLike(q) {
 			continue
 		}

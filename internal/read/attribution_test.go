@@ -13,6 +13,11 @@ import (
 
 // Where does an attribution begin and end, and through whom: "hop > hop: scope", empty when there is none.
 var attributions = []struct{ lang, text, want string }{
+	{"en", "“The water came at night. We lost everything.” — Amina Diallo, teacher", "Amina Diallo: The water came at night. We lost everything."},
+	{"en", "“We have no roof any more.”\n― Carl Munro, 34, carpenter", "Carl Munro: We have no roof any more."},
+	{"fr", "« Nous avons tout perdu. » – Marie Dupont, institutrice", "Marie Dupont: Nous avons tout perdu."},
+	{"ru", "«Мы всё потеряли». — Иван Петров, учитель", "Иван Петров: Мы всё потеряли"},
+	{"en", "“We will rebuild,” — the words were painted on a wall.", ""},
 	{"en", "One of the officers said two men were killed.", "officers: two men were killed"},
 	{"en", "Two men were killed, one of the officers said.", "officers: Two men were killed"},
 	{"ru", "Один из офицеров сообщил, что двое солдат погибли.", "офицеры: двое солдат погибли"},
