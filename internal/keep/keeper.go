@@ -65,7 +65,10 @@ func (k *Keeper) AddWith(ctx context.Context, batch []Addition, also func(regist
 		}
 		return also(w, out)
 	})
-	return out, err
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out, nil
 }
 
 // PutData keeps the blobs of additions and tells their captures what they are called.
