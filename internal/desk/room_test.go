@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,6 +28,9 @@ var toldBy = []bilan.Article{
 	{ID: "r2", Publisher: "Courier", URL: "javascript:alert(3)", Published: "2023-02-07T08:00:00Z", Title: hostile, Text: "The toll of the earthquake near Osh in Kyrgyzstan on 6 February 2023 has risen. The Ministry of Emergencies said 19 people were killed."},
 }
 
+// english is loaded once for all tests: that takes long under the race detector.
+var english = sync.OnceValues(func() (*lang.Pack, error) { return lang.Builtin().Get("en") })
+
 // newRoom makes a desk over a register of two hostile dispatches; id is that of their event.
 func newRoom(t testing.TB, articles []bilan.Article, change func(*Config)) (d *Desk, id string) {
 	t.Helper()
@@ -35,7 +39,7 @@ func newRoom(t testing.TB, articles []bilan.Article, change func(*Config)) (d *D
 	if err != nil {
 		t.Fatal(err)
 	}
-	pack, err := lang.Builtin().Get("en")
+	pack, err := english()
 	if err != nil {
 		t.Fatal(err)
 	}
