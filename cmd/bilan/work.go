@@ -73,6 +73,9 @@ func (c *workCmd) work(ctx context.Context, std stdio, k *keep.Keeper, q jobs.Qu
 		return err
 	}
 	w.gather(safe.New(agentName()), newCaptureLog(c.Data, k.Register))
+	if !c.Once {
+		fmt.Fprintln(std.err, "at work; Ctrl-C ends it when what is in hand is done")
+	}
 	o := jobs.Options{AtOnce: map[jobs.Kind]int{}, Once: c.Once, Tell: w.tell, Log: slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError}))}
 	if c.Only != "fetch" {
 		o.AtOnce[jobs.Read] = max(inHand, 4*runtime.NumCPU())

@@ -85,19 +85,38 @@ func (k *killing) worked(most time.Duration) (killed int) {
 func (k *killing) hired() *exec.Cmd {
 	k.t.Helper()
 	cmd := k.command("work")
-	cmd.Stderr = &bytes.Buffer{}
+	cmd.Stderr = &heard{first: make(chan struct{})}
 	if err := cmd.Start(); err != nil {
 		k.t.Fatal(err)
 	}
 	return cmd
 }
 
-// dismissed tells a worker to stop, as a system does.
+// heard is what a worker told; first is closed at its first word, by which it listens to signals.
+type heard struct {
+	bytes.Buffer
+	first chan struct{}
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	if h.Len() == 0 {
+		close(h.first)
+	}
+	return h.Buffer.Write(p)
+}
+
+// dismissed tells a worker that is at work to stop, as a system does.
 func (k *killing) dismissed(cmd *exec.Cmd) {
 	k.t.Helper()
+	ear := cmd.Stderr.(*heard)
+	select {
+	case <-ear.first:
+	case <-time.After(time.Minute):
+		k.t.Error("a worker did not begin within a minute")
+	}
 	_ = cmd.Process.Signal(syscall.SIGTERM)
 	_ = cmd.Wait()
-	told := cmd.Stderr.(*bytes.Buffer).String()
+	told := ear.String()
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || strings.Contains(told, "bilan:") {
 		k.t.Errorf("a worker that was told to stop: exit %d\n%s", code, told)
 	}
