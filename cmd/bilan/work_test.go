@@ -34,7 +34,7 @@ func TestKilledWorkers(t *testing.T) {
 	k, calm := newKillingOf(t, dsn, n), newKillingOf(t, "", n)
 	start := time.Now()
 	calm.done("add", calm.file)
-	most := min(time.Since(start), 5*time.Second) // a worker has time to begin, also on a busy machine
+	most := min(time.Since(start), 5*time.Second)
 	t.Logf("one command, SQLite: %s", time.Since(start).Round(time.Second))
 	k.noted()
 	start = time.Now()
@@ -75,6 +75,7 @@ func (k *killing) worked(most time.Duration) (killed int) {
 		case <-time.After(most/2 + rand.N(most)):
 		}
 		i := rand.IntN(len(team))
+		k.begun(team[i]) // also on a busy machine
 		_ = team[i].Process.Kill()
 		_ = team[i].Wait()
 		team[i] = k.hired()
@@ -94,29 +95,34 @@ func (k *killing) hired() *exec.Cmd {
 
 // heard is what a worker told; first is closed at its first word, by which it listens to signals.
 type heard struct {
-	bytes.Buffer
+	words bytes.Buffer
 	first chan struct{}
 }
 
 func (h *heard) Write(p []byte) (int, error) {
-	if h.Len() == 0 {
+	if h.words.Len() == 0 {
 		close(h.first)
 	}
-	return h.Buffer.Write(p)
+	return h.words.Write(p)
+}
+
+// begun waits until a worker is at work.
+func (k *killing) begun(cmd *exec.Cmd) {
+	k.t.Helper()
+	select {
+	case <-cmd.Stderr.(*heard).first:
+	case <-time.After(time.Minute):
+		k.t.Error("a worker did not begin within a minute")
+	}
 }
 
 // dismissed tells a worker that is at work to stop, as a system does.
 func (k *killing) dismissed(cmd *exec.Cmd) {
 	k.t.Helper()
-	ear := cmd.Stderr.(*heard)
-	select {
-	case <-ear.first:
-	case <-time.After(time.Minute):
-		k.t.Error("a worker did not begin within a minute")
-	}
+	k.begun(cmd)
 	_ = cmd.Process.Signal(syscall.SIGTERM)
 	_ = cmd.Wait()
-	told := ear.String()
+	told := cmd.Stderr.(*heard).words.String()
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || strings.Contains(told, "bilan:") {
 		k.t.Errorf("a worker that was told to stop: exit %d\n%s", code, told)
 	}
